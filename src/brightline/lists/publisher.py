@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something in the publisher's file that became part of no party, and why. Nothing is dropped silently."""
+    """Something in the publisher's file that became part of no party, and why; nothing goes silently."""
 
     where: str
     what: str
