@@ -1,0 +1,221 @@
+"""Taking lists in: find the files, recognise the publisher by content, parse, guard, keep, switch over."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from brightline.errors import BrightlineError, NotRecognisedError, UnknownValueError, UnreadableFileError
+from brightline.lists.edition import Manifest, make_manifest
+from brightline.lists.guards import reasons_to_hold_back
+from brightline.lists.intake import SourceFile, open_source
+from brightline.lists.publisher import Part, Publisher
+from brightline.lists.store import Store
+
+_FOLDER_DATE = re.compile(r"((?:19|20)\d{2}(?:-\d{2}){0,2})(?!\d)")
+
+
+class Outcome(StrEnum):
+    """What became of one edition, or of one file, in an import."""
+
+    IN_USE = "in use"
+    KEPT = "kept, a newer edition is in use"
+    HELD_BACK = "held back"
+    ALREADY_HERE = "already here"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one edition (``manifest`` is set) or of files that were refused (``problem`` is set)."""
+
+    files: tuple[str, ...]
+    outcome: Outcome
+    manifest: Manifest | None = None
+    problem: BrightlineError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """The files of one folder that one publisher claims as one edition, by role."""
+
+    publisher: Publisher
+    list_id: str
+    parts: Mapping[str, SourceFile]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(part.name for part in self.parts.values())
+
+
+def import_paths(
+    store: Store,
+    paths: Sequence[Path],
+    publishers: Sequence[Publisher],
+    *,
+    now: str,
+    notify: Callable[[str], None] = lambda _: None,
+) -> tuple[Imported, ...]:
+    """Take in files and folders, each publisher's files of one folder as one edition.
+
+    A file that cannot be used is refused by name and never stops the others. With one publisher given
+    (``--as``), files that it does not recognise are parsed as its own all the same.
+
+    Args:
+        store: Where editions are kept; it is locked meanwhile.
+        paths: Files or folders; folders are searched through.
+        publishers: Those to recognise by.
+        now: ISO date-time, UTC.
+        notify: Called with each file's name before it is read, for a progress bar.
+
+    Raises:
+        UnreadableFileError: A path does not exist.
+        StoreError: The data directory is locked or cannot be written.
+    """
+    refused: list[Imported] = []
+    claims: list[_Claim] = []
+    for folder, files in _by_folder(paths).items():
+        taken, not_taken = _claims(folder, files, publishers, notify)
+        claims += taken
+        refused += not_taken
+    with store.lock():
+        taken_in = [_take_in(store, claim, now) for claim in sorted(claims, key=_claim_order)]
+    return (*_sorted_by_date(taken_in), *refused)
+
+
+def _by_folder(paths: Sequence[Path]) -> dict[Path, list[Path]]:
+    folders: dict[Path, list[Path]] = defaultdict(list)
+    for path in paths:
+        if not path.exists():
+            raise UnreadableFileError(
+                "there is no such file or folder", remedy="check the path", file=str(path)
+            )
+        for file in _files(path):
+            folders[file.parent].append(file)
+    return folders
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (
+            one
+            for one in sorted(path.rglob("*"))
+            if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
+        )
+    else:
+        yield path
+
+
+def _claims(
+    folder: Path,
+    files: Sequence[Path],
+    publishers: Sequence[Publisher],
+    notify: Callable[[str], None],
+) -> tuple[list[_Claim], list[Imported]]:
+    """Which publisher claims which of a folder's files; the rest, refused."""
+    found = _FOLDER_DATE.match(folder.name)
+    parts: dict[tuple[str, str, int], dict[str, SourceFile]] = defaultdict(dict)
+    by_id = {publisher.id: publisher for publisher in publishers}
+    refused = []
+    for path in files:
+        notify(str(path))
+        try:
+            file = open_source(path, folder_date=found[1] if found else None)
+            publisher, part = _recognise(file, publishers)
+        except BrightlineError as problem:
+            refused.append(Imported((str(path),), Outcome.REFUSED, problem=problem))
+            continue
+        # The same role twice in one folder is two editions, as with two dated files of one list.
+        copy = sum(
+            1 for key, held in parts.items() if key[:2] == (publisher.id, part.list_id) and part.role in held
+        )
+        parts[publisher.id, part.list_id, copy][part.role] = file
+    claims = [_Claim(by_id[key[0]], key[1], held) for key, held in parts.items()]
+    return claims, refused
+
+
+def _recognise(file: SourceFile, publishers: Sequence[Publisher]) -> tuple[Publisher, Part]:
+    for publisher in publishers:
+        if part := publisher.recognise(file):
+            return publisher, part
+    if len(publishers) == 1:
+        return publishers[0], Part(publishers[0].lists[0].id)
+    raise NotRecognisedError(
+        "no publisher recognises this file by its content",
+        remedy="name the publisher with --as, or take in your own list with --as own_csv",
+        file=file.name,
+    )
+
+
+def _claim_order(claim: _Claim) -> tuple[str, str, tuple[str, ...]]:
+    # Oldest first within a list, so that each edition is guarded against the one before it.
+    dates = (part.folder_date for part in claim.parts.values() if part.folder_date)
+    return claim.list_id, min(dates, default=""), claim.files
+
+
+def _take_in(store: Store, claim: _Claim, now: str) -> Imported:
+    publisher = claim.publisher
+    try:
+        parsed = publisher.parse(claim.parts)
+    except BrightlineError as problem:
+        return Imported(claim.files, Outcome.REFUSED, problem=problem)
+    manifest = make_manifest(
+        parsed,
+        claim.parts,
+        publisher=publisher.id,
+        parser_version=publisher.parser_version,
+        fetched=now,
+    )
+    if known := _same_bytes(store, manifest):
+        return Imported(claim.files, Outcome.ALREADY_HERE, known)
+    snapshot = store.current()
+    in_use = store.manifest(manifest.list, snapshot[manifest.list]) if manifest.list in snapshot else None
+    is_newer = in_use is None or manifest.published >= in_use.published
+    manifest = replace(manifest, held_back=reasons_to_hold_back(manifest, in_use if is_newer else None))
+    store.write_edition(manifest, claim.parts, parsed.parties, parsed.ties)
+    if manifest.held_back:
+        return Imported(claim.files, Outcome.HELD_BACK, manifest)
+    if not is_newer:
+        return Imported(claim.files, Outcome.KEPT, manifest)
+    store.switch({**snapshot, manifest.list: manifest.edition}, made=now)
+    return Imported(claim.files, Outcome.IN_USE, manifest)
+
+
+def _same_bytes(store: Store, manifest: Manifest) -> Manifest | None:
+    digests = [one.sha256 for one in manifest.files]
+    for known in store.manifests(manifest.list):
+        same = [one.sha256 for one in known.files] == digests
+        if same and known.parser_version == manifest.parser_version:
+            return known
+    return None
+
+
+def _sorted_by_date(taken_in: Sequence[Imported]) -> list[Imported]:
+    """By list and date; an edition that a later one of the same import replaced is said to be kept."""
+    newest: dict[str, int] = {}
+    for position, one in enumerate(taken_in):
+        if one.outcome is Outcome.IN_USE and one.manifest:
+            newest[one.manifest.list] = position
+    return [
+        replace(one, outcome=Outcome.KEPT)
+        if one.outcome is Outcome.IN_USE and one.manifest and newest[one.manifest.list] != position
+        else one
+        for position, one in enumerate(taken_in)
+    ]
+
+
+def publisher_named(name: str, publishers: Sequence[Publisher]) -> Publisher:
+    """The publisher that ``--as`` names.
+
+    Raises:
+        UnknownValueError: There is none of that name.
+    """
+    for publisher in publishers:
+        if publisher.id == name.lower().replace("-", "_"):
+            return publisher
+    known = ", ".join(publisher.id for publisher in publishers)
+    raise UnknownValueError("no such publisher", remedy=f"use one of: {known}", id=name)

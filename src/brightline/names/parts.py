@@ -1,0 +1,142 @@
+"""A name taken apart: the words with their roles, numbers as digits, the legal form as its class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brightline.model import Schema
+from brightline.names.chinese import company_words, person_words
+from brightline.names.lexicon import (
+    AMBIGUOUS_FORMS,
+    OPENING_FORMS,
+    PARTICLES,
+    STOP_WORDS,
+    TITLES,
+    Role,
+    latin_entries,
+)
+from brightline.names.numbers import han_ordinals, number
+from brightline.names.text import latin_words, regular, split_han
+
+__all__ = ["NameParts", "Role", "analyse"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """What is compared of a name.
+
+    Attributes:
+        words: In their order, Latin, lower case; without legal forms and words that carry nothing.
+        roles: One for each word. A name made only of shared words has all of them as ``CORE``.
+        form: The class of its legal form, if it has one.
+        han: Its Chinese characters, joined; empty if it has none.
+    """
+
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    form: str | None = None
+    han: str = ""
+
+    @property
+    def compact(self) -> str:
+        """The core words joined: what survives when blanks and hyphens move."""
+        return "".join(word for word, role in zip(self.words, self.roles, strict=True) if role is Role.CORE)
+
+
+def analyse(text: str, schema: Schema | None = None) -> NameParts:
+    """Take a name apart, by the rules of its kind of party where that is known.
+
+    Never fails: text without a letter or digit gives no words. A person's words are all ``CORE``; every
+    other kind is read as an organization's.
+
+    Example:
+        >>> analyse("Hangzhou Hikvision Digital Tech. Co., Ltd.").words
+        ('hangzhou', 'hikvision', 'digital', 'technology')
+    """
+    plain = regular(text)
+    person = schema is Schema.PERSON
+    words = _person(plain) if person else _organization(plain)
+    forms = [word for word, role in words if role is Role.FORM]
+    kept: list[tuple[str, Role]] = [one for one in words if one[1] is not Role.FORM]
+    if not person:
+        kept = _told_apart(kept or words)
+    return NameParts(
+        words=tuple(word for word, _ in kept),
+        roles=tuple(role for _, role in kept),
+        form=forms[-1] if forms else None,
+        han="".join(run for run, is_han in split_han(plain) if is_han),
+    )
+
+
+def _told_apart(words: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
+    """Shared words become the core where nothing else would tell the party from others."""
+    if any(role is Role.CORE for _, role in words):
+        return words
+    return [(word, role if role is Role.NUMBER else Role.CORE) for word, role in words]
+
+
+def _person(plain: str) -> list[tuple[str, Role]]:
+    words: list[str] = []
+    for run, is_han in split_han(plain):
+        words += person_words(run) if is_han else latin_words(run)
+    telling = [word for word in words if word not in TITLES and word not in PARTICLES and word != "&"]
+    return [(word, Role.CORE) for word in telling or words]
+
+
+def _organization(plain: str) -> list[tuple[str, Role]]:
+    words: list[tuple[str, Role]] = []
+    for run, is_han in split_han(han_ordinals(plain)):
+        words += company_words(run) if is_han else _latin_organization(latin_words(run))
+    return words
+
+
+def _latin_organization(words: list[str]) -> list[tuple[str, Role]]:
+    words = _initials_joined(words)
+    found: list[tuple[str, Role]] = []
+    position = 0
+    while position < len(words):
+        length, part = _phrase_at(words, position)
+        found += part
+        position += length
+    telling = [one for one in found if one[0] not in STOP_WORDS]
+    return telling or found
+
+
+def _phrase_at(words: list[str], position: int) -> tuple[int, list[tuple[str, Role]]]:
+    for phrase, entry in latin_entries().get(words[position], ()):
+        end = position + len(phrase)
+        if tuple(words[position:end]) != phrase:
+            continue
+        if entry.role is not Role.FORM or _form_can_stand(words, position, end):
+            return len(phrase), [(word, entry.role) for word in entry.canonical]
+    word = words[position]
+    if value := number(word):
+        return 1, [(value, Role.NUMBER)]
+    return 1, [(word, Role.CORE)]
+
+
+def _form_can_stand(words: list[str], position: int, end: int) -> bool:
+    """Whether an ambiguous legal form is one here: after the name, or opening it where a language does so."""
+    if end - position > 1 or words[position] not in AMBIGUOUS_FORMS:
+        return True
+    if position == 0:
+        return words[0] in OPENING_FORMS and len(words) > 1
+    entries = latin_entries()
+    return all(
+        any(entry.role is Role.FORM for _, entry in entries.get(word, ())) or word in STOP_WORDS
+        for word in words[end:]
+    )
+
+
+def _initials_joined(words: list[str]) -> list[str]:
+    """Single letters in a row are one word: ``A-B-C Company`` is ``abc``, not three generic letters."""
+    joined: list[str] = []
+    open_initials = False
+    for word in words:
+        single = len(word) == 1 and word.isalpha()
+        if single and open_initials:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        open_initials = single
+    return joined

@@ -1,0 +1,51 @@
+"""A key by sound, so that spellings of one word by different transliterations meet.
+
+Coarser than Metaphone and not for English alone: vowels go, and consonants that transliterations from Arabic,
+Cyrillic, Chinese and Persian into Latin letters exchange share a letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Written in the order in which they are applied; each pair is exchanged between romanisations in use.
+_GROUPS = (
+    ("shch", "x"),
+    ("tsch", "c"),
+    ("sch", "x"),
+    ("tch", "c"),
+    ("sh", "x"),
+    ("ch", "c"),
+    ("zh", "j"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("x", "x"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", ""),
+)
+_VOWELS = re.compile(r"[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def sound_key(word: str) -> str:
+    """The consonants of a Latin word in coarse classes, after its first sound; digits stay.
+
+    Example:
+        >>> sound_key("mohammed") == sound_key("muhamad"), sound_key("yusuf") == sound_key("youssef")
+        (True, True)
+    """
+    key = word
+    for group, letter in _GROUPS:
+        key = key.replace(group, letter)
+    first = "a" if _VOWELS.match(word) else ""
+    return first + _DOUBLED.sub(r"\1", _VOWELS.sub("", key))
