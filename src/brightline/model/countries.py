@@ -25,6 +25,11 @@ def country_name(code: str) -> str:
     return _names().get(code.lower(), code.upper())
 
 
+def all_codes() -> tuple[str, ...]:
+    """Every code, in order."""
+    return tuple(code for code, _, _ in _table())
+
+
 def _key(text: str) -> str:
     plain = "".join(
         character

@@ -13,7 +13,7 @@ from brightline.names.lexicon import Role, han_entries, longest_han_entry
 
 # The two-character surnames that are still common (national surname statistics of 2013 and 2020).
 _COMPOUND_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙".split()
+    """欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐""".split()  # noqa: SIM905  reads better as a text
 )
 
 
@@ -49,7 +49,7 @@ def _longest_entry(
     entries = han_entries()
     for length in range(min(longest_han_entry(), len(run) - position), 0, -1):
         entry = entries.get(run[position : position + length])
-        # One character is part of a trade name more often than a word, unless it stands alone or ends the name.
+        # One character is more often part of a trade name, unless it stands alone or ends the name.
         ends = position + 1 == len(run) and (after_trade_name or position == 0)
         if entry and (length > 1 or ends):
             return length, [(word, entry.role) for word in entry.canonical]

@@ -1,0 +1,113 @@
+"""Many names taken apart, in columns: what candidates and scores are computed on, all at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from brightline.names import NameParts, Role
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.floating[Any]]
+Bytes = npt.NDArray[np.int8]
+
+# What a word weighs beside its rarity. A trade name tells a party from others; a place and a line of business
+# are shared by hundreds, so that they confirm but cannot carry a match; a number is never shared by accident.
+ROLE_WEIGHTS = np.array([1.0, 0.35, 0.30, 0.80, 0.0], dtype=np.float32)
+_FORMS = ("limited", "joint_stock", "partnership", "state", "company", "foundation")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every distinct word of an index, with how rare it is among the index's names.
+
+    Attributes:
+        words: In the order of their ids.
+        rarity: ln(names / names with the word), from 0 for a word in every name.
+        ids: From word to id.
+    """
+
+    words: tuple[str, ...]
+    rarity: Floats
+    ids: dict[str, int]
+
+    def extended(self, tables: Sequence[NameParts]) -> Vocabulary:
+        """This vocabulary and the words of further names, which count as rare as any here."""
+        new = dict.fromkeys(word for parts in tables for word in parts.words if word not in self.ids)
+        if not new:
+            return self
+        words = self.words + tuple(new)
+        rarest = float(self.rarity.max()) if len(self.rarity) else 1.0
+        rarity = np.concatenate([self.rarity, np.full(len(new), rarest, dtype=np.float32)])
+        ids = self.ids | {word: len(self.words) + position for position, word in enumerate(new)}
+        return Vocabulary(words, rarity, ids)
+
+
+def make_vocabulary(names: Sequence[NameParts]) -> Vocabulary:
+    """The vocabulary of an index's names."""
+    counts: dict[str, int] = {}
+    for parts in names:
+        for word in set(parts.words):
+            counts[word] = counts.get(word, 0) + 1
+    total = max(len(names), 1)
+    rarity = np.array([math.log((total + 1) / count) for count in counts.values()], dtype=np.float32)
+    words = tuple(counts)
+    return Vocabulary(words, rarity, {word: position for position, word in enumerate(words)})
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Names in columns; name ``i`` has the words ``offsets[i]`` to ``offsets[i + 1]``.
+
+    Attributes:
+        offsets: n + 1 positions.
+        words: Vocabulary ids, name after name.
+        roles: The role of each word.
+        forms: The class of each name's legal form, -1 without one.
+        compacts: The core words of each name joined.
+        hans: The Chinese characters of each name, joined.
+    """
+
+    offsets: Ints
+    words: Ints
+    roles: Bytes
+    forms: Bytes
+    compacts: Sequence[str]
+    hans: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @property
+    def lengths(self) -> Ints:
+        """The number of words of each name."""
+        return np.diff(self.offsets)
+
+
+def make_table(names: Sequence[NameParts], vocabulary: Vocabulary) -> NameTable:
+    """Put names into columns; every word must be in the vocabulary."""
+    ids = vocabulary.ids
+    lengths = np.fromiter((len(parts.words) for parts in names), dtype=np.int32, count=len(names))
+    return NameTable(
+        offsets=np.concatenate([np.zeros(1, np.int32), np.cumsum(lengths, dtype=np.int32)]),
+        words=np.fromiter((ids[word] for parts in names for word in parts.words), dtype=np.int32),
+        roles=np.fromiter((int(role) for parts in names for role in parts.roles), dtype=np.int8),
+        forms=np.fromiter(
+            (_FORMS.index(parts.form) if parts.form else -1 for parts in names), np.int8, count=len(names)
+        ),
+        compacts=[parts.compact for parts in names],
+        hans=[parts.han for parts in names],
+    )
+
+
+def word_weights(table: NameTable, vocabulary: Vocabulary) -> Floats:
+    """How much each word of each name weighs: its rarity by its role's weight."""
+    return vocabulary.rarity[table.words] * ROLE_WEIGHTS[table.roles]
+
+
+__all__ = ["NameTable", "Role", "Vocabulary", "make_table", "make_vocabulary", "word_weights"]
