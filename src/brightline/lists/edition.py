@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from brightline.lists.intake import SourceFile
-from brightline.lists.publisher import LeftOut, ParsedEdition
+from brightline.lists.publisher import LeftOut, ParsedEdition, Publisher
 
 
 class PublishedBasis(StrEnum):
@@ -37,6 +37,7 @@ class Manifest:
 
     Attributes:
         list: Id of the list.
+        title: The publisher's title of the list.
         edition: Id of the edition: its date and the first eight digits of its digest.
         publisher: Id of the publisher that parsed it.
         parser_version: Of that publisher.
@@ -54,6 +55,7 @@ class Manifest:
     """
 
     list: str
+    title: str
     edition: str
     publisher: str
     parser_version: int
@@ -100,8 +102,7 @@ def make_manifest(
     parsed: ParsedEdition,
     parts: Mapping[str, SourceFile],
     *,
-    publisher: str,
-    parser_version: int,
+    publisher: Publisher,
     fetched: str,
 ) -> Manifest:
     """Describe a parsed edition; its id depends only on its bytes, its date and the parser's version."""
@@ -111,13 +112,14 @@ def make_manifest(
         for role, part in sorted(parts.items())
     )
     # The parser's version counts: the same bytes read differently are another edition.
-    whole = f"{parser_version}" + "".join(one.sha256 for one in files)
+    whole = f"{publisher.parser_version}" + "".join(one.sha256 for one in files)
     digest = hashlib.sha256(whole.encode()).hexdigest()
     return Manifest(
         list=parsed.list_id,
+        title=next((one.title for one in publisher.lists if one.id == parsed.list_id), parsed.list_id),
         edition=f"{published}-{digest[:8]}",
-        publisher=publisher,
-        parser_version=parser_version,
+        publisher=publisher.id,
+        parser_version=publisher.parser_version,
         published=published,
         published_basis=basis,
         fetched=fetched,

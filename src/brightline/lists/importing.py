@@ -163,13 +163,7 @@ def _take_in(store: Store, claim: _Claim, now: str) -> Imported:
         parsed = publisher.parse(claim.parts)
     except BrightlineError as problem:
         return Imported(claim.files, Outcome.REFUSED, problem=problem)
-    manifest = make_manifest(
-        parsed,
-        claim.parts,
-        publisher=publisher.id,
-        parser_version=publisher.parser_version,
-        fetched=now,
-    )
+    manifest = make_manifest(parsed, claim.parts, publisher=publisher, fetched=now)
     if known := _same_bytes(store, manifest):
         return Imported(claim.files, Outcome.ALREADY_HERE, known)
     snapshot = store.current()

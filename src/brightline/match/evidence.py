@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -16,6 +17,8 @@ _SHORTEST_COMPACT = 5
 # blanks that moved, not for words that are missing.
 _LEAST_COMPACT = 0.88
 _COST_OF_COMPACT = 3.0
+# See the weight "short_core".
+_SHORT_CORE = 4
 # Initials that stand for three words or more, against a name of one short word.
 _SHORTEST_ACRONYM = 3
 _LONGEST_ACRONYM = 6
@@ -41,7 +44,7 @@ class Evidence:
         business: From -1 (both say their business, nothing agrees) to 1 (the same); 0 where one says none.
         number: 1 the same numbers, -1 different ones, -0.25 only one has any, 0 none.
         form: 1 the same class of legal form, -1 different, 0 not both have one.
-        words: The number of words of the shorter name.
+        short: 1 where the telling words of either name are four letters or fewer in all.
     """
 
     core_query: Floats
@@ -54,7 +57,7 @@ class Evidence:
     business: Floats
     number: Floats
     form: Floats
-    words: Floats
+    short: Floats
 
     def at(self, position: int) -> dict[str, float]:
         """The evidence of one pair, by kind."""
@@ -101,7 +104,7 @@ def gather(queries: NameTable, listed: NameTable, vocabulary: Vocabulary, pairs:
         business=_business(by_query, by_listed),
         number=_numbers(by_query, by_listed),
         form=_forms(queries, listed, rows, names),
-        words=np.minimum(queries.lengths[rows], listed.lengths[names]).astype(np.float32),
+        short=_short(queries, listed, rows, names),
     )
 
 
@@ -164,17 +167,34 @@ class _Side:
 
 
 def _compact(queries: NameTable, listed: NameTable, rows: Ints, names: Ints) -> Floats:
+    """The better of the two orders: given name and surname change places, blanks move with them."""
+    left = [queries.compacts[row] for row in rows.tolist()]
+    forward = _joined_agreement(left, [listed.compacts[name] for name in names.tolist()])
+    backward = _joined_agreement(left, [listed.reversed_compacts[name] for name in names.tolist()])
+    return np.maximum(forward, backward)
+
+
+def _joined_agreement(left: Sequence[str], right: Sequence[str]) -> Floats:
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    left = [queries.compacts[row] for row in rows.tolist()]
-    right = [listed.compacts[name] for name in names.tolist()]
     ratio = cpdist(left, right, scorer=Indel.normalized_similarity, workers=-1, dtype=np.float32)
     shortest = np.fromiter(
         (min(len(one), len(other)) for one, other in zip(left, right, strict=True)), np.int32, count=len(left)
     )
     agreed = np.where(ratio >= _LEAST_COMPACT, 1 - _COST_OF_COMPACT * (1 - ratio), 0.0)
-    return np.where(shortest >= _SHORTEST_COMPACT, agreed, np.where(ratio == 1, 1.0, 0.0)).astype(np.float32)
+    whole: Floats = np.where(shortest >= _SHORTEST_COMPACT, agreed, ratio == 1)
+    return np.where(shortest > 0, whole, 0.0).astype(np.float32)
+
+
+def _short(queries: NameTable, listed: NameTable, rows: Ints, names: Ints) -> Floats:
+    def core_letters(table: NameTable, of: Ints) -> Ints:
+        used, place = np.unique(of, return_inverse=True)
+        lengths = np.fromiter((len(table.compacts[one]) for one in used.tolist()), np.int32, count=len(used))
+        return lengths[place]
+
+    letters = np.minimum(core_letters(queries, rows), core_letters(listed, names))
+    return (letters <= _SHORT_CORE).astype(np.float32)
 
 
 def _acronyms(

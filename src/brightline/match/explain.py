@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from brightline.model import Party, Schema, Scheme
 from brightline.model.countries import country_name
 from brightline.model.screening import Subject
-from brightline.names import NameParts, Role, analyse
+from brightline.names import NameParts, analyse
 from brightline.names.text import has_han
 
 _BIRTH_WORDS = {
@@ -85,10 +85,10 @@ def _telling_words(
     if evidence["acronym"]:
         yield f"one name is the initials of the other: {given}, {listed}"
         return
-    if evidence["compact"] >= 1 and left.compact != "":
+    if evidence["compact"] >= 1 and left.core:
         yield f"the same telling words once blanks and hyphens are set aside: {listed}"
         return
-    ours, theirs = _core(left), _core(right)
+    ours, theirs = left.core, right.core
     shared = [word for word in ours if word in theirs]
     if shared:
         yield f"shares {_quoted(shared)} with {listed}"
@@ -102,10 +102,6 @@ def _telling_words(
         yield f"the listed name also has {_quoted(only_theirs)}"
     elif only_ours:
         yield f"the name given also has {_quoted(only_ours)}"
-
-
-def _core(parts: NameParts) -> list[str]:
-    return [word for word, role in zip(parts.words, parts.roles, strict=True) if role is Role.CORE]
 
 
 def _quoted(words: list[str]) -> str:

@@ -194,6 +194,7 @@ def save_index(index: Index, folder: Path) -> None:
     _save_texts(folder / "records.arrow", index.records)
     _save_texts(folder / "texts.arrow", index.texts)
     _save_texts(folder / "compacts.arrow", index.table.compacts)
+    _save_texts(folder / "reversed-compacts.arrow", index.table.reversed_compacts)
     _save_texts(folder / "hans.arrow", index.table.hans)
     _save_texts(folder / "words.arrow", index.vocabulary.words)
     _save_texts(folder / "features.arrow", tuple(index.features.ids))
@@ -215,6 +216,7 @@ def load_index(folder: Path) -> Index:
         table=NameTable(
             **{name: array(f"table-{name}") for name in ("offsets", "words", "roles", "forms")},
             compacts=_Texts(_load_texts(folder / "compacts.arrow")),
+            reversed_compacts=_Texts(_load_texts(folder / "reversed-compacts.arrow")),
             hans=_Texts(_load_texts(folder / "hans.arrow")),
         ),
         features=Features(dict(zip(features, range(len(features)), strict=True)), array("feature-rarity")),

@@ -27,6 +27,7 @@ class Weights:
     acronym: float
     common_words: float
     enough_rarity: float
+    short_core: float
     place_agrees: float
     place_differs: float
     business_agrees: float
@@ -69,6 +70,7 @@ def name_log_odds(evidence: Evidence) -> Floats:
     common = 1 - np.minimum(evidence.rarity / w.enough_rarity, 1.0)
     common = np.where(evidence.acronym > 0, 0.0, common)
     total: Floats = w.base + w.core * core + w.whole * whole + w.common_words * common * core
+    total = total + np.where(evidence.short > 0, w.short_core, 0.0)
     total = total + _two_sided(evidence.place, w.place_agrees, w.place_differs)
     total = total + _two_sided(evidence.business, w.business_agrees, w.business_differs)
     total = total + np.where(evidence.number == -0.25, w.number_missing, 0.0)

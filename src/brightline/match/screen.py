@@ -34,6 +34,8 @@ DEFAULT_THRESHOLD = 0.5
 # The same number in a register that gives each out once leaves only a mistake in copying it.
 _SAME_NUMBER_LOG_ODDS = 5.0
 _GROUP_OF_PERSONS = 1
+# Whoever has one of these is an organization: neither a person nor a ship, though they may be its namesakes.
+_FORMS_OF_ORGANIZATIONS = frozenset(("limited", "joint_stock", "partnership", "state"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _readings(text: str, schema: Schema | None) -> list[tuple[int, NameParts]]:
         return [(group_of(schema), analyse(text, schema))]
     kinds = group_of(schema)
     organization, person = analyse(text, None), analyse(text, Schema.PERSON)
+    if organization.form in _FORMS_OF_ORGANIZATIONS:
+        return [(kinds & group_of(Schema.COMPANY), organization)]
     if organization == person:
         return [(kinds, organization)]
     return [(kinds & ~_GROUP_OF_PERSONS, organization), (_GROUP_OF_PERSONS, person)]

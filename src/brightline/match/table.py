@@ -70,6 +70,7 @@ class NameTable:
         roles: The role of each word.
         forms: The class of each name's legal form, -1 without one.
         compacts: The core words of each name joined.
+        reversed_compacts: The same, the last word first.
         hans: The Chinese characters of each name, joined.
     """
 
@@ -78,6 +79,7 @@ class NameTable:
     roles: Bytes
     forms: Bytes
     compacts: Sequence[str]
+    reversed_compacts: Sequence[str]
     hans: Sequence[str]
 
     def __len__(self) -> int:
@@ -100,7 +102,8 @@ def make_table(names: Sequence[NameParts], vocabulary: Vocabulary) -> NameTable:
         forms=np.fromiter(
             (_FORMS.index(parts.form) if parts.form else -1 for parts in names), np.int8, count=len(names)
         ),
-        compacts=[parts.compact for parts in names],
+        compacts=["".join(parts.core) for parts in names],
+        reversed_compacts=["".join(reversed(parts.core)) for parts in names],
         hans=[parts.han for parts in names],
     )
 

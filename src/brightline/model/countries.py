@@ -25,6 +25,11 @@ def country_name(code: str) -> str:
     return _names().get(code.lower(), code.upper())
 
 
+def country_names() -> tuple[str, ...]:
+    """The English name to show of every country and territory."""
+    return tuple(shown for _, shown, _ in _table())
+
+
 def all_codes() -> tuple[str, ...]:
     """Every code, in order."""
     return tuple(code for code, _, _ in _table())

@@ -69,11 +69,11 @@ def person_words(run: str) -> list[str]:
 
 @cache
 def sound(run: str) -> str:
-    """Pinyin without tones, joined."""
+    """Pinyin without tones, joined; a character without a known reading stands for itself by its number."""
     from pypinyin import lazy_pinyin
 
-    return "".join(
-        character
-        for character in "".join(lazy_pinyin(run, errors="ignore")).replace("ü", "u")
-        if character.isascii()
-    )
+    return "".join(map(_letters, lazy_pinyin(run, errors=lambda rest: [f"u{ord(one):x}" for one in rest])))
+
+
+def _letters(syllable: str) -> str:
+    return "".join(filter(str.isascii, syllable.replace("ü", "u")))

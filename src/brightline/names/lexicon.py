@@ -8,6 +8,9 @@ from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 
+from brightline.model.countries import country_names
+from brightline.names.text import latin_words, regular
+
 
 class Role(IntEnum):
     """What a word does in a name; ``CORE`` words tell this party from others."""
@@ -62,11 +65,14 @@ OPENING_FORMS = frozenset(
 
 @cache
 def latin_entries() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
-    """Phrases by their first word, longest first: legal forms, places and business words in Latin letters."""
+    """Phrases by their first word, longest first: business words, countries, places, then legal forms."""
     found: dict[tuple[str, ...], Entry] = {}
     for word, others, _ in _rows("business_words.tsv"):
         for spelling in (word, *others):
             found[tuple(spelling.split())] = Entry(tuple(word.split()), Role.BUSINESS)
+    for country in country_names():
+        words = latin_words(regular(country))
+        found[tuple(words)] = Entry(("".join(words),), Role.PLACE)
     for word, others, _ in _rows("places.tsv"):
         for spelling in (word, *others):
             found[tuple(spelling.split())] = Entry((word.replace(" ", ""),), Role.PLACE)

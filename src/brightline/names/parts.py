@@ -21,6 +21,9 @@ from brightline.names.text import latin_words, regular, split_han
 __all__ = ["NameParts", "Role", "analyse"]
 
 
+_DIGITS_OF_A_NAME = 4
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """What is compared of a name.
@@ -38,9 +41,9 @@ class NameParts:
     han: str = ""
 
     @property
-    def compact(self) -> str:
-        """The core words joined: what survives when blanks and hyphens move."""
-        return "".join(word for word, role in zip(self.words, self.roles, strict=True) if role is Role.CORE)
+    def core(self) -> tuple[str, ...]:
+        """The words that tell this party from others."""
+        return tuple(word for word, role in zip(self.words, self.roles, strict=True) if role is Role.CORE)
 
 
 def analyse(text: str, schema: Schema | None = None) -> NameParts:
@@ -111,7 +114,8 @@ def _phrase_at(words: list[str], position: int) -> tuple[int, list[tuple[str, Ro
             return len(phrase), [(word, entry.role) for word in entry.canonical]
     word = words[position]
     if value := number(word):
-        return 1, [(value, Role.NUMBER)]
+        # From four digits on it is not a count but a name: 2904977 Canada Inc.
+        return 1, [(value, Role.NUMBER if len(value) < _DIGITS_OF_A_NAME else Role.CORE)]
     return 1, [(word, Role.CORE)]
 
 
