@@ -40,6 +40,37 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Recogniser:
+    """By which publishers files are recognised.
+
+    Attributes:
+        publishers: Asked in this order.
+        named: The publisher that the user names, if any: asked alone, and it parses what it does not
+            recognise, too.
+    """
+
+    publishers: Sequence[Publisher]
+    named: Publisher | None = None
+
+    def recognise(self, file: SourceFile) -> tuple[Publisher, Part]:
+        """Whose file it is, and which part of which list.
+
+        Raises:
+            NotRecognisedError: Nobody's.
+        """
+        for publisher in (self.named,) if self.named else self.publishers:
+            if part := publisher.recognise(file):
+                return publisher, part
+        if self.named:
+            return self.named, Part(self.named.lists[0].id)
+        raise NotRecognisedError(
+            "no publisher recognises this file by its content",
+            remedy="name the publisher with --as, or take in your own list with --as own_csv",
+            file=file.name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Claim:
     """The files of one folder that one publisher claims as one edition, by role."""
 
@@ -55,20 +86,19 @@ class _Claim:
 def import_paths(
     store: Store,
     paths: Sequence[Path],
-    publishers: Sequence[Publisher],
+    recogniser: Recogniser,
     *,
     now: str,
     notify: Callable[[str], None] = lambda _: None,
 ) -> tuple[Imported, ...]:
     """Take in files and folders, each publisher's files of one folder as one edition.
 
-    A file that cannot be used is refused by name and never stops the others. With one publisher given
-    (``--as``), files that it does not recognise are parsed as its own all the same.
+    A file that cannot be used is refused by name and never stops the others.
 
     Args:
         store: Where editions are kept; it is locked meanwhile.
         paths: Files or folders; folders are searched through.
-        publishers: Those to recognise by.
+        recogniser: Which publishers to recognise the files by.
         now: ISO date-time, UTC.
         notify: Called with each file's name before it is read, for a progress bar.
 
@@ -79,12 +109,20 @@ def import_paths(
     refused: list[Imported] = []
     claims: list[_Claim] = []
     for folder, files in _by_folder(paths).items():
-        taken, not_taken = _claims(folder, files, publishers, notify)
+        taken, not_taken = _claims(folder, files, recogniser, notify)
         claims += taken
         refused += not_taken
     with store.lock():
         taken_in = [_take_in(store, claim, now) for claim in sorted(claims, key=_claim_order)]
-    return (*_sorted_by_date(taken_in), *refused)
+    return (*_replaced_marked(taken_in), *refused)
+
+
+def import_edition(
+    store: Store, publisher: Publisher, list_id: str, parts: Mapping[str, SourceFile], *, now: str
+) -> Imported:
+    """Take in one edition whose files are in hand (a download, or what ships with the package)."""
+    with store.lock():
+        return _take_in(store, _Claim(publisher, list_id, parts), now)
 
 
 def _by_folder(paths: Sequence[Path]) -> dict[Path, list[Path]]:
@@ -113,22 +151,23 @@ def _files(path: Path) -> Iterator[Path]:
 def _claims(
     folder: Path,
     files: Sequence[Path],
-    publishers: Sequence[Publisher],
+    recogniser: Recogniser,
     notify: Callable[[str], None],
 ) -> tuple[list[_Claim], list[Imported]]:
     """Which publisher claims which of a folder's files; the rest, refused."""
     found = _FOLDER_DATE.match(folder.name)
     parts: dict[tuple[str, str, int], dict[str, SourceFile]] = defaultdict(dict)
-    by_id = {publisher.id: publisher for publisher in publishers}
+    by_id: dict[str, Publisher] = {}
     refused = []
     for path in files:
         notify(str(path))
         try:
             file = open_source(path, folder_date=found[1] if found else None)
-            publisher, part = _recognise(file, publishers)
+            publisher, part = recogniser.recognise(file)
         except BrightlineError as problem:
             refused.append(Imported((str(path),), Outcome.REFUSED, problem=problem))
             continue
+        by_id[publisher.id] = publisher
         # The same role twice in one folder is two editions, as with two dated files of one list.
         copy = sum(
             1 for key, held in parts.items() if key[:2] == (publisher.id, part.list_id) and part.role in held
@@ -136,19 +175,6 @@ def _claims(
         parts[publisher.id, part.list_id, copy][part.role] = file
     claims = [_Claim(by_id[key[0]], key[1], held) for key, held in parts.items()]
     return claims, refused
-
-
-def _recognise(file: SourceFile, publishers: Sequence[Publisher]) -> tuple[Publisher, Part]:
-    for publisher in publishers:
-        if part := publisher.recognise(file):
-            return publisher, part
-    if len(publishers) == 1:
-        return publishers[0], Part(publishers[0].lists[0].id)
-    raise NotRecognisedError(
-        "no publisher recognises this file by its content",
-        remedy="name the publisher with --as, or take in your own list with --as own_csv",
-        file=file.name,
-    )
 
 
 def _claim_order(claim: _Claim) -> tuple[str, str, tuple[str, ...]]:
@@ -188,8 +214,8 @@ def _same_bytes(store: Store, manifest: Manifest) -> Manifest | None:
     return None
 
 
-def _sorted_by_date(taken_in: Sequence[Imported]) -> list[Imported]:
-    """By list and date; an edition that a later one of the same import replaced is said to be kept."""
+def _replaced_marked(taken_in: Sequence[Imported]) -> list[Imported]:
+    """An edition that a later one of the same import replaced is said to be kept, not in use."""
     newest: dict[str, int] = {}
     for position, one in enumerate(taken_in):
         if one.outcome is Outcome.IN_USE and one.manifest:

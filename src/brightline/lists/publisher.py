@@ -85,17 +85,19 @@ class ParsedEdition:
 
 
 class Publisher(Protocol):
-    """A publisher of one or several lists.
+    """A publisher of one or several lists."""
 
-    Attributes:
-        id: Lower case with underscores; what ``--as`` takes.
-        lists: About each list that it publishes.
-        parser_version: Raised whenever the same bytes would give other parties.
-    """
+    @property
+    def id(self) -> str:
+        """Lower case with underscores; what ``--as`` takes."""
 
-    id: str
-    lists: tuple[ListAbout, ...]
-    parser_version: int
+    @property
+    def lists(self) -> tuple[ListAbout, ...]:
+        """About each list that it publishes."""
+
+    @property
+    def parser_version(self) -> int:
+        """Raised whenever the same bytes would give other parties."""
 
     def recognise(self, file: SourceFile) -> Part | None:
         """Say which part of which list a file is, by its content; ``None`` if it is not this publisher's.

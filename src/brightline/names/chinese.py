@@ -72,8 +72,12 @@ def sound(run: str) -> str:
     """Pinyin without tones, joined; a character without a known reading stands for itself by its number."""
     from pypinyin import lazy_pinyin
 
-    return "".join(map(_letters, lazy_pinyin(run, errors=lambda rest: [f"u{ord(one):x}" for one in rest])))
+    return "".join(map(_letters, lazy_pinyin(run, errors=_unread)))
 
 
 def _letters(syllable: str) -> str:
     return "".join(filter(str.isascii, syllable.replace("ü", "u")))
+
+
+def _unread(run: str) -> str:
+    return "".join(f"u{ord(one):x}" for one in run)
