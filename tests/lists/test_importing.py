@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from brightline.errors import NotRecognisedError, UnknownValueError, UnreadableFileError
 from brightline.lists.edition import PublishedBasis
+from brightline.lists.guards import reasons_to_hold_back
 from brightline.lists.importing import Imported, Outcome, Recogniser, import_paths, publisher_named
 from brightline.lists.publisher import Publisher
 from brightline.lists.store import Store
@@ -87,6 +89,14 @@ def test_a_list_that_shrank_by_more_than_a_tenth_is_held_back(store: Store, tmp_
     assert held.manifest
     assert held.manifest.held_back == ("records fell from 90 to 80", "records of all fell from 90 to 80")
     assert store.manifest("toy", store.current()["toy"]).published == "2024-01-02"
+
+
+def test_a_programme_may_end_between_editions_far_apart(store: Store, tmp_path: Path) -> None:
+    take_in(store, write(tmp_path, "a.txt", date="2021-07", names=100))
+    current = store.manifests()[0]
+    for date, reasons in (("2021-08", 1), ("2021-12-09", 0)):
+        later = dataclasses.replace(current, published=date, counts={"all": 10})
+        assert len(reasons_to_hold_back(later, current)) == reasons
 
 
 def test_the_same_bytes_again_are_already_here(store: Store, tmp_path: Path) -> None:

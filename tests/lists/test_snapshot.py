@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from brightline.errors import NoListsError, StoreError, UnknownValueError
-from brightline.lists.snapshot import choose, days_between, describe, merged_parties
+from brightline.lists.snapshot import choose, describe, merged_parties
 from brightline.lists.store import Store
 from brightline.model import Name, NameKind, Party, Schema
+from brightline.model.dates import days_between
 
 from .test_importing import take_in, write
 

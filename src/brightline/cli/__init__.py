@@ -46,7 +46,9 @@ class _Commands(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="brightline")
 def brightline() -> None:
     """Who a company would deal with, and what the lists say about them.
@@ -60,7 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; every expected failure is one line on standard error."""
     try:
         status = brightline.main(
-            args=None if arguments is None else list(arguments), prog_name="brightline", standalone_mode=False
+            args=None if arguments is None else list(arguments),
+            prog_name="brightline",
+            standalone_mode=False,
         )
         return status if isinstance(status, int) else 0
     except BrightlineError as problem:

@@ -29,24 +29,32 @@ def lists() -> None:
 
 @lists.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--as", "publisher", metavar="PUBLISHER", help="The publisher, where its files are not recognised.")
 @click.option(
-    "--map", "columns", metavar="FIELD=HEADING", multiple=True, help="With --as own_csv: which column is what."
+    "--as", "publisher", metavar="PUBLISHER", help="The publisher, where its files are not recognised."
+)
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=HEADING",
+    multiple=True,
+    help="With --as own_csv: which column is what.",
 )
 @click.option("--list", "list_id", metavar="NAME", help="With --as own_csv: what to call your list.")
-def import_(paths: tuple[Path, ...], publisher: str | None, columns: tuple[str, ...], list_id: str | None) -> int:
+def import_(
+    paths: tuple[Path, ...], publisher: str | None, columns: tuple[str, ...], list_id: str | None
+) -> int:
     """Take in lists from files, or from folders of them.
 
     The publisher is recognised by content. Files of one folder that belong together (OFAC's four) are one
     edition. A folder whose name is a date (2022-05) dates the editions in it. Files that no publisher
     recognises are refused by name; the others are taken in all the same.
     """
-    from brightline.desk.intake import import_lists
+    from brightline.desk.intake import Named, import_lists
+    from brightline.lists.store import Store, default_home
 
+    named = Named(publisher, list_id, pairs(columns))
     with _progress() as notify:
-        imported = import_lists(
-            paths, now=clock.now(), publisher=publisher, columns=pairs(columns), list_id=list_id, notify=notify
-        )
+        imported = import_lists(Store(default_home()), paths, now=clock.now(), named=named, notify=notify)
     for one in imported:
         click.echo(_import_line(one))
     refused = sum(one.problem is not None for one in imported)
@@ -82,12 +90,15 @@ def _import_line(one: Imported) -> str:
 
 
 @lists.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs, with everything that was left out.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="As JSON, for programs, with everything that was left out."
+)
 def status(*, as_json: bool) -> None:
     """Which editions are here, which is in use, how old they are, and what they lack."""
     from brightline.desk.intake import list_status
+    from brightline.lists.store import Store, default_home
 
-    editions = list_status(now=clock.now(), today=clock.today())
+    editions = list_status(Store(default_home()), now=clock.now(), today=clock.today())
     if as_json:
         click.echo(json.dumps([one.as_json() for one in editions], ensure_ascii=False, indent=1))
         return

@@ -26,7 +26,9 @@ def pairs(values: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def comma_separated(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+def comma_separated(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> tuple[str, ...]:
     """A comma-separated option as a tuple."""
     return tuple(one.strip() for one in (value or "").split(",") if one.strip())
 

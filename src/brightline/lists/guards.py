@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from brightline.lists.edition import Manifest
+from brightline.model.dates import days_between
 
 # DESIGN: a record count down by more than a tenth. Lists shrink by single per cents between editions;
 # in 2024 a consolidated list lost more than half of its rows overnight by an accident of its publisher.
 _LARGEST_FALL = 0.10
 # Sub-lists below this size shrink by a tenth through ordinary removals.
 _SMALLEST_GUARDED = 50
+# Programmes are wound up by law (FARC in November 2021, Zimbabwe in March 2024). A fall within one quarter is
+# looked at; between editions further apart only the whole list's fall is, which no law has caused so far.
+_PROGRAMMES_COMPARED_DAYS = 92
 
 
 def reasons_to_hold_back(new: Manifest, current: Manifest | None) -> tuple[str, ...]:
@@ -21,11 +25,12 @@ def reasons_to_hold_back(new: Manifest, current: Manifest | None) -> tuple[str, 
     if current is None:
         return ()
     reasons = [_fall("records", current.records, new.records)]
-    reasons += [
-        _fall(f"records of {programme}", before, new.counts.get(programme, 0))
-        for programme, before in sorted(current.counts.items())
-        if before >= _SMALLEST_GUARDED
-    ]
+    if days_between(current.published, new.published) <= _PROGRAMMES_COMPARED_DAYS:
+        reasons += [
+            _fall(f"records of {programme}", before, new.counts.get(programme, 0))
+            for programme, before in sorted(current.counts.items())
+            if before >= _SMALLEST_GUARDED
+        ]
     return tuple(reason for reason in reasons if reason)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from brightline.errors import NoListsError, UnknownValueError
 from brightline.lists.edition import Manifest
 from brightline.lists.store import Store
 from brightline.model import Party
+from brightline.model.dates import days_between
 from brightline.model.screening import EditionUsed
 
 _Value = TypeVar("_Value")
@@ -111,12 +111,6 @@ def _warnings(edition: Manifest, store: Store, day: str) -> Iterator[str]:
     yield from edition.missing
     if edition.left_out:
         yield f"{len(edition.left_out):,} records or fields were not taken in (see brightline lists status)"
-
-
-def days_between(earlier: str, later: str) -> int:
-    """Days from a partial ISO date, read as its first day, to a full one."""
-    first = date.fromisoformat(earlier + "-01-01"[len(earlier) - 10 :] if len(earlier) < 10 else earlier)
-    return (date.fromisoformat(later) - first).days
 
 
 def merged_parties(editions: Iterable[tuple[Party, ...]]) -> list[Party]:

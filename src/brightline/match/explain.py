@@ -50,7 +50,7 @@ def explain(
 
 
 def _sentence(reason: str) -> str:
-    return reason[0].upper() + reason[1:] + "."
+    return reason[0].upper() + reason[1:]
 
 
 def _closest(subject: Subject, listed_name: str) -> str:

@@ -22,13 +22,18 @@ ROLE_WEIGHTS = np.array([1.0, 0.35, 0.30, 0.80, 0.0], dtype=np.float32)
 _FORMS = ("limited", "joint_stock", "partnership", "state", "company", "foundation")
 
 
+# A word that one of 246 names has is rare all the same: the lists of the world have some 100,000 names.
+_SMALLEST_WORLD = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every distinct word of an index, with how rare it is among the index's names.
 
     Attributes:
         words: In the order of their ids.
-        rarity: ln(names / names with the word), from 0 for a word in every name.
+        rarity: ln(names / names with the word), from 0 for a word in every name; a small index is taken
+            as a sample of a larger world.
         ids: From word to id.
     """
 
@@ -54,7 +59,7 @@ def make_vocabulary(names: Sequence[NameParts]) -> Vocabulary:
     for parts in names:
         for word in set(parts.words):
             counts[word] = counts.get(word, 0) + 1
-    total = max(len(names), 1)
+    total = max(len(names), _SMALLEST_WORLD)
     rarity = np.array([math.log((total + 1) / count) for count in counts.values()], dtype=np.float32)
     words = tuple(counts)
     return Vocabulary(words, rarity, {word: position for position, word in enumerate(words)})

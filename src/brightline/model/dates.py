@@ -27,6 +27,7 @@ _MONTHS = {
     for name in names
 }
 
+_FULL_LENGTH = len("2021-07-01")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _DAY_MONTH_YEAR = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
@@ -71,6 +72,21 @@ def _checked(year: str, month: str | None, day: str | None) -> str | None:
         return None
     parts = [year] + [f"{int(part):02d}" for part in (month, day) if part]
     return "-".join(parts)
+
+
+def first_day(partial: str) -> str:
+    """The first day of a partial date, in full.
+
+    Example:
+        >>> first_day("2021-07")
+        '2021-07-01'
+    """
+    return partial + "-01-01"[len(partial) - _FULL_LENGTH :] if len(partial) < _FULL_LENGTH else partial
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Days from one date to a later one, partial dates read as their first day."""
+    return (date.fromisoformat(first_day(later)) - date.fromisoformat(first_day(earlier))).days
 
 
 def years_apart(first: str, second: str) -> int:

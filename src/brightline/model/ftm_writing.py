@@ -40,7 +40,8 @@ def to_entities(party: Party) -> Iterator[FtmEntity]:
     """A party as entities: itself first, then its addresses, documents and listings.
 
     Every entity is accepted by the ``followthemoney`` package, less texts longer than it allows (384
-    letters for a name). The languages of names are not written; :func:`brightline.model.codec.encode` keeps them.
+    letters for a name). The languages of names are not written: :func:`brightline.model.codec.encode`
+    keeps them.
     """
     properties = _Properties()
     attached: list[FtmEntity] = []

@@ -48,8 +48,8 @@ def special_category(heading: str) -> str | None:
         The category in words fit for an error message, or ``None``.
 
     Example:
-        >>> special_category("religiousBelief"), special_category("政治面貌"), special_category("Health sector")
-        ('religion or belief', 'political opinion', None)
+        >>> special_category("religiousBelief"), special_category("民族"), special_category("Health sector")
+        ('religion or belief', 'racial or ethnic origin', None)
     """
     text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", heading)).casefold()
     if whole := _terms().get(_plain(text)):

@@ -1,0 +1,7 @@
+"""``python -m brightline``."""
+
+import sys
+
+from brightline.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""What a user works with: books of counterparties now, deals and sign-offs later."""
