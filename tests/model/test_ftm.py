@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from brightline.errors import LayoutError, SpecialCategoryError, UnreadableFileError
+from brightline.errors import LayoutError, SpecialCategoryError, UnreadableFileError, UnsafeFileError
 from brightline.model import (
     Address,
     Direction,
@@ -384,6 +384,17 @@ def test_a_party_without_a_name_bears_its_caption() -> None:
     assert _read({**_raw("a", "Vessel", imoNumber="IMO9074729"), "caption": "Ship"}).parties[0].name == "Ship"
 
 
+def test_a_person_without_a_name_bears_its_parts() -> None:
+    person = _raw("p", "Person", firstName="Ada", lastName="Smith")
+    (party,) = _read(person, _raw("s", "Sanction", entity="p")).parties
+    assert party.names == (Name("Ada Smith", given="Ada", family="Smith"),)
+
+
+def test_an_address_that_says_nothing_is_none() -> None:
+    content = _read(_raw("a", "Company", name="A", addressEntity="x"), _raw("x", "Address", remarks="?"))
+    assert content.parties[0].addresses == ()
+
+
 def test_what_is_not_taken_is_counted_by_schema_property_and_reason() -> None:
     content = _read(
         _raw("a", "Company", name="A", capital="5", mystery="x"),
@@ -481,10 +492,22 @@ def test_a_special_category_is_refused_in_a_nested_entity_too() -> None:
 # Bad lines
 
 
-def test_a_line_that_is_not_json_is_named() -> None:
+@pytest.mark.parametrize("line", ['{"id": ', "{'id': 1}", '{"id": "\\ud800"}', "1" * 5000])
+def test_a_line_that_is_not_json_is_named(line: str) -> None:
     with pytest.raises(UnreadableFileError) as caught:
-        list(read_lines('{"id": "a"}\n{"id": ', file="e.json"))
+        list(read_lines(f'{{"id": "a"}}\n{line}', file="e.json"))
     assert (caught.value.file, caught.value.row) == ("e.json", 2)
+
+
+def test_nesting_without_bound_is_refused() -> None:
+    with pytest.raises(UnsafeFileError) as caught:
+        list(read_lines("{}\n" + "[" * 100_000, file="e.json"))
+    assert (caught.value.file, caught.value.row) == ("e.json", 2)
+    entity = _raw("x", "Company", name="X")
+    for depth in range(200):
+        entity = _raw(f"x{depth}", "Company", parent=[entity])
+    with pytest.raises(UnsafeFileError):
+        _read(entity)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 
 import pytest
-from brightline.lists.publishers.starter import PUBLISHER, package_parts
 from hypothesis import HealthCheck, given, settings
 
+from brightline.lists.publishers.starter import PUBLISHER, package_parts
 from brightline.model import Party, Schema, Tie
 from brightline.model.ftm import FtmEntity, tie_entities, to_entities
 from brightline.model.special_categories import special_category

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +18,13 @@ from brightline.cli import EXIT_ERROR, clock
 from brightline.cli.parameters import pairs
 
 if TYPE_CHECKING:
+    from brightline.desk.intake import EditionStatus
     from brightline.lists.edition import Manifest
     from brightline.lists.importing import Imported
+    from brightline.lists.publisher import LeftOut
 
-# Left-out records that a terminal shows; the manifest and --json have all.
-_LEFT_OUT_SHOWN = 5
+# Left-out records that a terminal shows for each reason; the manifest and --json have all.
+_LEFT_OUT_SHOWN = 2
 
 
 @click.group()
@@ -29,9 +34,7 @@ def lists() -> None:
 
 @lists.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--as", "publisher", metavar="PUBLISHER", help="The publisher, where its files are not recognised."
-)
+@click.option("--as", "publisher", metavar="PUBLISHER", help="Whose files these are.")
 @click.option(
     "--map",
     "columns",
@@ -102,38 +105,40 @@ def status(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([one.as_json() for one in editions], ensure_ascii=False, indent=1))
         return
-    _print_status([(one.manifest, one.in_use, one.age_days) for one in editions])
+    _print_status(editions)
 
 
-def _print_status(editions: Sequence[tuple[Manifest, bool, int]]) -> None:
-    from rich.box import SIMPLE
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=SIMPLE)
-    for heading in ("List", "Edition", "Published", "Age"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("Records", justify="right")
-    table.add_column("State", overflow="fold")
-    for edition, in_use, age in editions:
-        table.add_row(
-            edition.list,
-            edition.edition,
-            edition.published,
-            f"{age:,} days",
-            f"{edition.records:,}",
-            _state(edition, in_use=in_use),
-        )
-    Console(soft_wrap=not sys.stdout.isatty(), highlight=False).print(table)
+def _print_status(editions: Sequence[EditionStatus]) -> None:
+    width = shutil.get_terminal_size().columns
+    for list_id, some in groupby(editions, key=lambda one: one.manifest.list):
+        ordered = list(some)
+        click.secho(f"{list_id}  {ordered[0].manifest.title}", bold=True)
+        for one in ordered:
+            click.echo(f"  {_state(one)}")
+            for note in _notes(one.manifest):
+                click.echo(textwrap.fill(note, width, initial_indent="    ! ", subsequent_indent="      "))
 
 
-def _state(edition: Manifest, *, in_use: bool) -> str:
-    notes = ["in use" if in_use else "kept"]
-    if edition.held_back:
-        notes = [f"HELD BACK: {'; '.join(edition.held_back)}"]
-    notes += edition.missing
-    if edition.left_out:
-        shown = [f"{one.where}: {one.what} ({one.why})" for one in edition.left_out[:_LEFT_OUT_SHOWN]]
-        more = len(edition.left_out) - len(shown)
-        notes.append("left out: " + "; ".join(shown) + (f"; and {more:,} more" if more else ""))
-    return "\n".join(notes)
+def _state(one: EditionStatus) -> str:
+    edition = one.manifest
+    state = "HELD BACK" if edition.held_back else "in use" if one.in_use else "kept"
+    return (
+        f"{state:9}  {edition.published:10}  {one.age_days:>6,} days old"
+        f"  {edition.records:>7,} records  {edition.parties:>7,} parties  {edition.edition}"
+    )
+
+
+def _notes(edition: Manifest) -> Iterator[str]:
+    yield from (f"held back: {reason}" for reason in edition.held_back)
+    yield from edition.missing
+    for why, some in _by_reason(edition.left_out).items():
+        places = "; ".join(f"{one.where}: {one.what}" for one in some[:_LEFT_OUT_SHOWN])
+        more = f" and {len(some) - _LEFT_OUT_SHOWN:,} more" if len(some) > _LEFT_OUT_SHOWN else ""
+        yield f"left out {len(some):,}: {why}: {places}{more}"
+
+
+def _by_reason(left_out: Sequence[LeftOut]) -> dict[str, list[LeftOut]]:
+    reasons: dict[str, list[LeftOut]] = {}
+    for one in left_out:
+        reasons.setdefault(one.why, []).append(one)
+    return reasons

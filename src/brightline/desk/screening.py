@@ -97,23 +97,33 @@ def open_desk(
 
 
 def _index(store: Store, snapshot: Snapshot) -> Index:
-    from brightline.match.index import FORMAT, build_index, load_index, save_index
+    """The index of these editions: mapped from disk, or built where it is not there or damaged."""
+    from brightline.match.index import FORMAT, load_index
 
     names = sorted(f"{one.list}/{one.edition}" for one in snapshot.editions)
     digest = hashlib.sha256("\n".join((f"format {FORMAT}", *names)).encode()).hexdigest()[:16]
     folder = store.index_folder / digest
-    if not folder.exists():
+    try:
+        index = load_index(folder)
+    except (OSError, ValueError):
         with store.lock():
-            if not folder.exists():
-                index = build_index(merged_parties(store.parties(one) for one in snapshot.editions))
-                unfinished = store.index_folder / f".unfinished-{digest}"
-                shutil.rmtree(unfinished, ignore_errors=True)
-                unfinished.mkdir(parents=True)
-                save_index(index, unfinished)
-                unfinished.rename(folder)
-                _forget_old_indexes(store.index_folder)
+            _build(store, snapshot, folder)
+        index = load_index(folder)
     folder.touch()
-    return load_index(folder)
+    return index
+
+
+def _build(store: Store, snapshot: Snapshot, folder: Path) -> None:
+    from brightline.match.index import build_index, save_index
+
+    index = build_index(merged_parties(store.parties(one) for one in snapshot.editions))
+    unfinished = folder.with_name(f".unfinished-{folder.name}")
+    for leftover in (unfinished, folder):
+        shutil.rmtree(leftover, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    save_index(index, unfinished)
+    unfinished.rename(folder)
+    _forget_old_indexes(store.index_folder)
 
 
 def _forget_old_indexes(folder: Path) -> None:

@@ -108,7 +108,7 @@ def make_manifest(
     """Describe a parsed edition; its id depends only on its bytes, its date and the parser's version."""
     published, basis = _published(parsed, parts, fetched)
     files = tuple(
-        RawFile(role, _base_name(part.name), hashlib.sha256(part.raw).hexdigest(), len(part.raw))
+        RawFile(role, part.base_name, hashlib.sha256(part.raw).hexdigest(), len(part.raw))
         for role, part in sorted(parts.items())
     )
     # The parser's version counts: the same bytes read differently are another edition.
@@ -152,7 +152,3 @@ def _published(
     if parsed.newest_entry:
         return parsed.newest_entry, PublishedBasis.NEWEST_ENTRY
     return fetched[:10], PublishedBasis.RECEIVED
-
-
-def _base_name(name: str) -> str:
-    return name.replace("\\", "/").rsplit("/", 1)[-1]

@@ -190,10 +190,11 @@ def _take_in(store: Store, claim: _Claim, now: str) -> Imported:
     except BrightlineError as problem:
         return Imported(claim.files, Outcome.REFUSED, problem=problem)
     manifest = make_manifest(parsed, claim.parts, publisher=publisher, fetched=now)
-    if known := _same_bytes(store, manifest):
-        return Imported(claim.files, Outcome.ALREADY_HERE, known)
+    known = _same_bytes(store, manifest)
     snapshot = store.current()
     in_use = store.manifest(manifest.list, snapshot[manifest.list]) if manifest.list in snapshot else None
+    if known and in_use:
+        return Imported(claim.files, Outcome.HELD_BACK if known.held_back else Outcome.ALREADY_HERE, known)
     is_newer = in_use is None or manifest.published >= in_use.published
     manifest = replace(manifest, held_back=reasons_to_hold_back(manifest, in_use if is_newer else None))
     store.write_edition(manifest, claim.parts, parsed.parties, parsed.ties)

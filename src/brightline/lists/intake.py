@@ -39,6 +39,11 @@ class SourceFile:
     data: bytes
     folder_date: str | None = None
 
+    @property
+    def base_name(self) -> str:
+        """The name without its folders: what an edition's record says, wherever the file lay."""
+        return self.name.replace("\\", "/").rsplit("/", 1)[-1]
+
     @cached_property
     def head(self) -> str:
         """The first 16 KiB as text, undecodable bytes replaced: for recognising, not for parsing."""

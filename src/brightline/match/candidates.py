@@ -21,7 +21,9 @@ from brightline.names.sound import sound_key
 # Low on purpose: scoring a pair is cheap, and a pair that is never scored is never found.
 LEAST_COSINE = 0.30
 # Far above what a screen reports: a common name may have many namesakes, and none is crowded out.
-MOST_CANDIDATES = 400
+MOST_CANDIDATES = 3_000
+# Up to so many queries, going through their features one by one is quicker than the bulk product.
+_FEW = 64
 # A spelling's sound is worth about three of its letter sequences.
 _SOUND_WEIGHT = 1.7
 _SHORTEST_SOUND_KEY = 2
@@ -29,6 +31,7 @@ _SHORTEST_SOUND_KEY = 2
 _SHORTEST_INITIALS = 3
 
 Keys = npt.NDArray[np.uint64]
+_NONE = np.zeros(0, dtype=np.int32)
 
 
 def word_features(word: str) -> Iterator[tuple[str, float]]:
@@ -63,38 +66,103 @@ def make_features(vocabulary: Vocabulary, table: NameTable) -> Features:
     return Features({feature: position for position, feature in enumerate(counts)}, rarity.astype(np.float32))
 
 
-def name_vectors(vocabulary: Vocabulary, table: NameTable, features: Features) -> Any:  # noqa: ANN401  scipy is untyped
-    """The names as a sparse matrix (names by features) of unit rows."""
-    from scipy.sparse import csr_matrix, diags
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A sparse matrix in compressed rows: row ``i`` has the entries ``offsets[i]`` to ``offsets[i + 1]``."""
 
+    offsets: Ints
+    columns: Ints
+    values: npt.NDArray[np.float32]
+    width: int
+
+    def transposed(self) -> Sparse:
+        """Rows as columns."""
+        order = np.argsort(self.columns, kind="stable")
+        rows = np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
+        counts = np.bincount(self.columns, minlength=self.width)
+        return Sparse(_offsets(counts), rows[order], self.values[order], len(self.offsets) - 1)
+
+
+def _offsets(counts: npt.NDArray[np.integer[Any]]) -> Ints:
+    return np.concatenate([np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)])
+
+
+def name_vectors(vocabulary: Vocabulary, table: NameTable, features: Features) -> Sparse:
+    """The names by features, each row of length one; features that the index does not know are left out."""
     used, place = np.unique(table.words, return_inverse=True)
-    rows, columns, values = [], [], []
-    for row, word in enumerate(used.tolist()):
-        for feature, weight in word_features(vocabulary.words[word]):
-            column = features.ids.get(feature)
-            if column is not None:
-                rows.append(row)
-                columns.append(column)
-                values.append(weight)
-    weights = np.array(values, dtype=np.float32) * features.rarity[np.array(columns, dtype=np.int32)]
-    words = csr_matrix((weights, (rows, columns)), shape=(len(used), len(features.ids)), dtype=np.float32)
+    columns, values, counts = [], [], []
+    for word in used.tolist():
+        known = [
+            (features.ids[feature], weight)
+            for feature, weight in word_features(vocabulary.words[word])
+            if feature in features.ids
+        ]
+        counts.append(len(known))
+        columns += [column for column, _ in known]
+        values += [weight for _, weight in known]
+    word_columns = np.array(columns, dtype=np.int32)
+    word_values = (np.array(values) * features.rarity[word_columns]).astype(np.float32)
+    words = Sparse(_offsets(np.array(counts, dtype=np.int32)), word_columns, word_values, len(features.ids))
     # The square root of the role's weight: candidates must not depend on roles as much as scores do.
-    by_role = np.sqrt(ROLE_WEIGHTS)[table.roles]
-    names = csr_matrix((by_role, place.astype(np.int32), table.offsets), shape=(len(table), len(used)))
-    vectors = names @ words
-    lengths = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
-    return (diags(1 / np.maximum(lengths, 1e-9)) @ vectors).tocsr().astype(np.float32)
+    return _unit_rows(_summed(table, place, np.sqrt(ROLE_WEIGHTS)[table.roles], words))
 
 
-def similar(queries: Any, index_transposed: Any, *, threads: int) -> tuple[Ints, Ints]:  # noqa: ANN401  scipy
-    """Pairs of (query, name) whose vectors are near enough."""
+def _summed(table: NameTable, place: npt.NDArray[np.intp], weights: Floats, words: Sparse) -> Sparse:
+    """Each name as the weighted sum of its words' rows."""
+    counts = np.diff(words.offsets)[place]
+    within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    entry = np.repeat(words.offsets[place], counts) + within
+    name = np.repeat(np.repeat(np.arange(len(table)), table.lengths), counts)
+    keys, back = np.unique(name.astype(np.int64) * words.width + words.columns[entry], return_inverse=True)
+    sums = np.bincount(back, weights=words.values[entry] * np.repeat(weights, counts), minlength=len(keys))
+    rows = np.bincount(keys // max(words.width, 1), minlength=len(table))
+    columns = (keys % max(words.width, 1)).astype(np.int32)
+    return Sparse(_offsets(rows), columns, sums.astype(np.float32), words.width)
+
+
+def _unit_rows(rows: Sparse) -> Sparse:
+    row = np.repeat(np.arange(len(rows.offsets) - 1), np.diff(rows.offsets))
+    squares = np.bincount(row, weights=rows.values.astype(np.float64) ** 2, minlength=len(rows.offsets) - 1)
+    lengths = np.sqrt(np.maximum(squares, 1e-18))
+    return Sparse(rows.offsets, rows.columns, (rows.values / lengths[row]).astype(np.float32), rows.width)
+
+
+def similar(queries: Sparse, postings: Sparse, *, threads: int) -> tuple[Ints, Ints]:
+    """Pairs of (query, name) whose vectors are near enough.
+
+    Args:
+        queries: Query names by features.
+        postings: Features by names of the index.
+        threads: For many queries at once.
+    """
+    if len(queries.offsets) - 1 <= _FEW:
+        return _similar_few(queries, postings)
+    from scipy.sparse import csr_matrix
     from sparse_dot_topn import sp_matmul_topn
 
-    found = sp_matmul_topn(
-        queries, index_transposed, top_n=MOST_CANDIDATES, threshold=LEAST_COSINE, n_threads=threads
+    left, right = (
+        csr_matrix((one.values, one.columns, one.offsets), shape=(len(one.offsets) - 1, one.width))
+        for one in (queries, postings)
     )
+    found = sp_matmul_topn(left, right, top_n=MOST_CANDIDATES, threshold=LEAST_COSINE, n_threads=threads)
     rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     return rows, found.indices.astype(np.int32)
+
+
+def _similar_few(queries: Sparse, postings: Sparse) -> tuple[Ints, Ints]:
+    """The same, feature by feature: quicker than to start the machinery for many."""
+    rows, names = [], []
+    for row in range(len(queries.offsets) - 1):
+        cosine = np.zeros(postings.width, dtype=np.float32)
+        for entry in range(int(queries.offsets[row]), int(queries.offsets[row + 1])):
+            feature = int(queries.columns[entry])
+            some = slice(int(postings.offsets[feature]), int(postings.offsets[feature + 1]))
+            # No name is twice in one feature's list, so that adding in place loses nothing.
+            cosine[postings.columns[some]] += queries.values[entry] * postings.values[some]
+        near = np.flatnonzero(cosine > LEAST_COSINE).astype(np.int32)
+        rows.append(np.full(len(near), row, dtype=np.int32))
+        names.append(near)
+    return np.concatenate([_NONE, *rows]), np.concatenate([_NONE, *names])
 
 
 def name_keys(table: NameTable, vocabulary: Vocabulary) -> tuple[Ints, Keys]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from brightline.match.candidates import (
     Features,
     Keys,
+    Sparse,
     make_features,
     name_keys,
     name_vectors,
@@ -27,7 +27,7 @@ from brightline.model.countries import all_codes
 from brightline.names import analyse
 
 # Raised whenever an index built before would give other answers: it is part of the folder's name.
-FORMAT = 1
+FORMAT = 2
 
 # Kinds of party as bits: two may be the same if they share one. A body of unknown kind may be a person.
 _GROUPS = {
@@ -62,7 +62,7 @@ class Index:
         vocabulary: The words of all names.
         table: The names taken apart.
         features: The letter sequences of all names.
-        vectors: Names by features, as the three arrays of a compressed sparse row matrix.
+        postings: Features by names.
         keys: Exact keys of names, sorted.
         key_names: The name of each key.
         numbers: Hashes of identifiers, sorted.
@@ -78,7 +78,7 @@ class Index:
     vocabulary: Vocabulary
     table: NameTable
     features: Features
-    vectors: tuple[Ints, Ints, npt.NDArray[np.float32]]
+    postings: Sparse
     keys: Keys
     key_names: Ints
     numbers: Keys
@@ -87,15 +87,6 @@ class Index:
     def party(self, position: int) -> Party:
         """One party, whole."""
         return decode_party(self.records[position])
-
-    @cached_property
-    def transposed(self) -> Any:  # noqa: ANN401  scipy is untyped
-        """Features by names, as the candidate product takes it."""
-        from scipy.sparse import csr_matrix
-
-        offsets, columns, values = self.vectors
-        shape = (len(self.table), len(self.features.ids))
-        return csr_matrix((values, columns, offsets), shape=shape).T.tocsr()
 
 
 def group_of(schema: Schema | None) -> int:
@@ -138,7 +129,6 @@ def build_index(parties: Sequence[Party]) -> Index:
     vocabulary = make_vocabulary(analysed)
     table = make_table(analysed, vocabulary)
     features = make_features(vocabulary, table)
-    vectors = name_vectors(vocabulary, table, features)
     key_names, keys = name_keys(table, vocabulary)
     number_parties, numbers = _numbers(parties)
     order, number_order = np.argsort(keys, kind="stable"), np.argsort(numbers, kind="stable")
@@ -152,7 +142,7 @@ def build_index(parties: Sequence[Party]) -> Index:
         vocabulary=vocabulary,
         table=table,
         features=features,
-        vectors=(vectors.indptr, vectors.indices, vectors.data),
+        postings=name_vectors(vocabulary, table, features).transposed(),
         keys=keys[order],
         key_names=key_names[order],
         numbers=numbers[number_order],
@@ -187,8 +177,8 @@ def save_index(index: Index, folder: Path) -> None:
         np.save(folder / f"{name}.npy", getattr(index, name))
     for name in ("offsets", "words", "roles", "forms"):
         np.save(folder / f"table-{name}.npy", getattr(index.table, name))
-    for name, values in zip(("offsets", "columns", "values"), index.vectors, strict=True):
-        np.save(folder / f"vector-{name}.npy", values)
+    for name in ("offsets", "columns", "values"):
+        np.save(folder / f"posting-{name}.npy", getattr(index.postings, name))
     np.save(folder / "word-rarity.npy", index.vocabulary.rarity)
     np.save(folder / "feature-rarity.npy", index.features.rarity)
     _save_texts(folder / "records.arrow", index.records)
@@ -205,7 +195,10 @@ def load_index(folder: Path) -> Index:
     """The index that :func:`save_index` wrote, mapped from disk."""
 
     def array(name: str) -> Any:  # noqa: ANN401  the caller's field says which
-        return np.load(folder / f"{name}.npy", mmap_mode="r")
+        # "c": the product of candidates wants arrays that could be written to; writing would copy.
+        return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="c"))
+
+    owners = array("owners")
 
     words = tuple(_load_texts(folder / "words.arrow").to_pylist())
     features = _load_texts(folder / "features.arrow").to_pylist()
@@ -220,7 +213,9 @@ def load_index(folder: Path) -> Index:
             hans=_Texts(_load_texts(folder / "hans.arrow")),
         ),
         features=Features(dict(zip(features, range(len(features)), strict=True)), array("feature-rarity")),
-        vectors=(array("vector-offsets"), array("vector-columns"), array("vector-values")),
+        postings=Sparse(
+            array("posting-offsets"), array("posting-columns"), array("posting-values"), width=len(owners)
+        ),
         **{name: array(name) for name in _ARRAYS},
     )
 

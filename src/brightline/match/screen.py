@@ -155,7 +155,7 @@ def _readings(text: str, schema: Schema | None) -> list[tuple[int, NameParts]]:
 def _candidates(index: Index, queries: _Queries, threads: int) -> tuple[Ints, Ints]:
     table, vocabulary = queries.table, queries.vocabulary
     vectors = name_vectors(vocabulary, table, index.features)
-    near = similar(vectors, index.transposed, threads=threads)
+    near = similar(vectors, index.postings, threads=threads)
     owners, keys = name_keys(table, vocabulary)
     equal = same_key(owners, keys, index.keys, index.key_names)
     rows, names = distinct_pairs(np.concatenate([near[0], equal[0]]), np.concatenate([near[1], equal[1]]))

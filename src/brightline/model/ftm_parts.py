@@ -134,7 +134,10 @@ def party_of(
         names=_names(entity),
         countries=_distinct(one.lower() for name in _COUNTRIES for one in properties.get(name, ())),
         identifiers=_identifiers(one for one in numbers if one),
-        addresses=(*map(Address, properties.get("address", ())), *map(_address, places)),
+        addresses=(
+            *map(Address, properties.get("address", ())),
+            *(one for one in map(_address, places) if one.full),
+        ),
         birth_dates=_distinct((*_dates(properties, "birthDate"), *_under(labelled, "birth date"))),
         birth_places=(*properties.get("birthPlace", ()), *_under(labelled, "birth place")),
         positions=(*properties.get("position", ()), *_under(labelled, "position")),
@@ -159,10 +162,10 @@ def _names(entity: Entity) -> tuple[Name, ...]:
         ("previousName", NameKind.FORMER),
     ):
         names += [Name(text, kind) for text in entity.properties.get(name, ())]
+    given, family = entity.properties.get("firstName", []), entity.properties.get("lastName", [])
     if not names:
-        # Not even a name: the caption, which tools make from other properties, or the id must serve.
-        names = [Name(entity.caption or entity.id)]
-    given, family = entity.properties.get("firstName", ()), entity.properties.get("lastName", ())
+        # Not even a name: its parts, the caption, which tools make from other properties, or the id must do.
+        names = [Name(" ".join(given + family) or entity.caption or entity.id)]
     if len(given) == len(family) == 1 and entity.schema == Schema.PERSON:
         names[0] = Name(names[0].text, names[0].kind, given=given[0], family=family[0])
     return _distinct(names)

@@ -6,8 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from brightline.errors import LayoutError, SpecialCategoryError, UnreadableFileError
+from brightline.errors import LayoutError, SpecialCategoryError, UnreadableFileError, UnsafeFileError
 from brightline.model.ftm_parts import Document, Entity, first, listing_of, party_of, tie_of
 from brightline.model.ftm_terms import ftm_id
 from brightline.model.party import Party, Schema
@@ -53,6 +54,12 @@ _NESTED_UNDER = {
 _BRINGS_PEOPLE = frozenset({"Ownership", "Directorship", "Control"})
 _ROLES_BRING_PEOPLE = frozenset({TieKind.OWNS, TieKind.CONTROLS, TieKind.DIRECTS, TieKind.INVESTS_IN})
 _NO_PERSON = "a person whom no list in the file names, and who is neither owner nor officer of a company"
+
+
+# Nested exports go one or two levels deep.
+_DEEPEST = 10
+# The same few hundred names come again with every entity.
+_special = lru_cache(maxsize=4096)(special_category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ def read_lines(text: str, *, file: str | None = None) -> Iterator[tuple[int, Map
 
     Raises:
         UnreadableFileError: A line is not JSON; it is named.
+        UnsafeFileError: A line is nested without bound.
         LayoutError: A line is JSON but no entity; it is named.
     """
     for row, line in enumerate(text.split("\n"), start=1):
@@ -113,9 +121,14 @@ def read_lines(text: str, *, file: str | None = None) -> Iterator[tuple[int, Map
             continue
         try:
             raw: object = json.loads(line)
-        except json.JSONDecodeError as problem:
+            if "\\ud" in line.lower():
+                # Half of a surrogate pair passes in JSON, but is no character and could not be written again.
+                json.dumps(raw, ensure_ascii=False).encode()
+        except RecursionError as problem:
+            raise _too_deep(file, row) from problem
+        except ValueError as problem:
             raise UnreadableFileError(
-                f"not JSON: {problem.msg}",
+                f"not JSON: {problem}",
                 remedy="a FollowTheMoney file has one JSON object a line; export or download it again",
                 file=file,
                 row=row,
@@ -144,6 +157,7 @@ def from_entities(
     Raises:
         LayoutError: Something is not an entity (no id, schema or properties).
         SpecialCategoryError: An entity has a property that holds a special category of personal data.
+        UnsafeFileError: Entities are nested without bound.
     """
     shelves, counts = _Sorted(), Counter[str]()
     for place, given in enumerate(entities, start=1):
@@ -155,8 +169,10 @@ def from_entities(
     return _content(shelves, counts, list_id)
 
 
-def _entities(raw: Mapping[str, object], file: str | None, row: int) -> Iterator[Entity]:
+def _entities(raw: Mapping[str, object], file: str | None, row: int, depth: int = 0) -> Iterator[Entity]:
     """One entity of a line, and those nested in it."""
+    if depth > _DEEPEST:
+        raise _too_deep(file, row)
     id_, schema, given = raw.get("id"), raw.get("schema"), raw.get("properties")
     if not (isinstance(id_, str) and id_ and isinstance(schema, str) and isinstance(given, dict)):
         raise _not_an_entity(file, row)
@@ -164,7 +180,10 @@ def _entities(raw: Mapping[str, object], file: str | None, row: int) -> Iterator
     for name, values in given.items():
         for value in values if isinstance(values, list) else [values]:
             if isinstance(value, dict):
-                yield from _nested(value, name, id_, file, row)
+                for entity in _entities(value, file, row, depth + 1):
+                    if entity.key == value.get("id") and (back := _NESTED_UNDER.get(name)):
+                        entity.properties.setdefault(back, [id_])
+                    yield entity
                 value = value.get("id")  # noqa: PLW2901  a nested entity stands for a reference to it
             if value is not None and str(value).strip():
                 properties.setdefault(name, []).append(str(value).strip())
@@ -179,22 +198,13 @@ def _entities(raw: Mapping[str, object], file: str | None, row: int) -> Iterator
     )
 
 
-def _nested(
-    raw: Mapping[str, object], under: str, parent: str, file: str | None, row: int
-) -> Iterator[Entity]:
-    for entity in _entities(raw, file, row):
-        if entity.key == raw.get("id") and (back := _NESTED_UNDER.get(under)):
-            entity.properties.setdefault(back, [parent])
-        yield entity
-
-
 def _original(id_: str, referents: list[object]) -> str:
     """The id that :func:`ftm_id` rewrote, where the entity is one of ours."""
     return next((one for one in referents if isinstance(one, str) and ftm_id(one) == id_), id_)
 
 
 def _refuse_special(entity: Entity, file: str | None, row: int) -> None:
-    found = {name: category for name in entity.properties if (category := special_category(name))}
+    found = {name: category for name in entity.properties if (category := _special(name))}
     if not found:
         return
     deleted = ", ".join(f".properties.{name}" for name in found)
@@ -206,6 +216,12 @@ def _refuse_special(entity: Entity, file: str | None, row: int) -> None:
         file=file,
         row=row,
         id=entity.key,
+    )
+
+
+def _too_deep(file: str | None, row: int) -> UnsafeFileError:
+    return UnsafeFileError(
+        "nested without bound, as an attack would be", remedy="do not use this file", file=file, row=row
     )
 
 

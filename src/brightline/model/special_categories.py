@@ -4,7 +4,7 @@ brightline never takes such data in: a book, list or import that has such a head
 Only headings are looked at, never values, and only as a whole: "Health" is refused, "Health sector" and
 "Occupational health and safety certificate" are not.
 
-The categories are those of Article 9(1) of Regulation (EU) 2016/679; the words, in 13 languages, are in
+The categories are those of Article 9(1) of Regulation (EU) 2016/679; the words, in 12 languages, are in
 ``special_categories.tsv`` beside this module.
 """
 

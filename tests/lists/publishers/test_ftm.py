@@ -57,6 +57,7 @@ def test_an_entity_longer_than_the_head_is_recognised() -> None:
         b'{"statementID": "x", "statementType": "ownershipOrControlStatement"}',
         b'<?xml version="1.0"?><id schema="properties"/>',
         b"\xff\xfe\x00",
+        b'{"id": "schema", "properties": ' + b"[" * 10_000 + b"\n",
     ],
 )
 def test_other_files_are_not(data: bytes) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from brightline.errors import LayoutError, SpecialCategoryError, UnreadableFileError
 from brightline.lists.intake import SourceFile, source_from_bytes
@@ -304,6 +305,37 @@ def test_its_sdn_numbers_are_those_of_the_official_list(real_lists: Path, by_id:
                 assert set(re.findall(r"\w+", official[one.record_id].lower())) <= words, party.id
                 compared += 1
     assert compared >= 10
+
+
+@pytest.mark.real
+def test_every_fact_is_as_the_source_has_it(shared: Path, by_id: dict[str, Party]) -> None:
+    source = yaml.load((shared / "domain" / "parties_starter.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    assert {party["id"] for party in source["parties"]} == set(by_id)
+    corrected = {"hikvision", "meiya-pico", "sugon", "china-telecom"}  # see corrections in _about.yaml
+    for raw in source["parties"]:
+        party = by_id[raw["id"]]
+        names = {name.text for name in party.names}
+        assert {raw["names"]["en"], *raw["names"]["aliases"]} | {raw["names"]["zh"]} - {None} <= names
+        assert party.name == raw["names"]["en"]
+        assert party.sources == tuple(raw["sources"])
+        assert party.countries == (raw["country"].lower(),)
+        facts = [(one["from"], one["to"], one["citation"]) for one in raw["listings"]]
+        assert facts == [(one.listed_on, one.removed_on, one.citation) for one in party.listings]
+        assert [one.get("confidence", raw["confidence"]) for one in raw["listings"]] == [
+            one.confidence for one in party.listings
+        ]
+        numbers = raw["identifiers"]
+        held = {one.value for one in party.identifiers}
+        assert {
+            *numbers.get("ticker", []),
+            *numbers.get("isin", []),
+            *numbers.get("parent_ticker", []),
+        } <= held
+        if raw["id"] not in corrected:
+            assert {
+                one["entry_name"].split(" (renamed")[0] for one in raw["listings"] if "entry_name" in one
+            } <= names
+            assert numbers.get("uscc") in {None, *held}
 
 
 # A list of one's own in the same format

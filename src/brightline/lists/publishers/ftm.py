@@ -77,7 +77,7 @@ class Ftm:
 def _is_entity(line: str) -> bool:
     try:
         raw = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     kinds = (("id", str), ("schema", str), ("properties", dict))
     return isinstance(raw, dict) and all(isinstance(raw.get(name), kind) for name, kind in kinds)

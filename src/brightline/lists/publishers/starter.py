@@ -15,7 +15,7 @@ One file is one part of a list; ``_about.yaml`` holds the code tables that the p
       names: {en: Primary name, zh: 名称, alias: [...], weak: [...], former: [...]}
       country: cn                    # ISO 3166-1 alpha-2
       place: {city: Urumqi, province: Xinjiang}    # never for people
-      xuar: true                     # in the Xinjiang Uyghur Autonomous Region; for people, their office
+      xuar: true                     # in Xinjiang; for people, that their office concerns it
       position: ...                  # people only
       sectors: [public_security]
       identifiers: {uscc: [...], ticker: [...], isin: [...], lei: [...], registration: [...]}

@@ -176,7 +176,7 @@ def _addresses(entry: Fields, country: str | None) -> Iterator[Address]:
 def _notes(entry: Fields, schema: Schema, tables: Tables) -> Iterator[str]:
     if entry.flag("xuar"):
         place = "Xinjiang Uyghur Autonomous Region (XUAR)"
-        yield f"Office in the {place}." if schema is Schema.PERSON else f"In the {place}."
+        yield f"Office concerning the {place}." if schema is Schema.PERSON else f"In the {place}."
     if sectors := entry.texts("sectors"):
         yield f"Sector: {', '.join(one.replace('_', ' ').replace('-', ' ') for one in sectors)}."
     yield from (tables.remarks.get(one, one) for one in entry.texts("notes"))

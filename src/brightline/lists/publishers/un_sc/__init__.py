@@ -98,7 +98,7 @@ def _check(file: SourceFile, record: Record, seen: dict[str, str]) -> None:
 
 
 def _left_out(file: SourceFile, record: Record) -> Iterator[LeftOut]:
-    where = f"{file.name}, row {record.line}, {record.reference}"
+    where = f"{file.base_name}, row {record.line}, {record.reference}"
     yield from special_remarks.left_out(where, record.statements_left_out)
     for child in record.element:
         if child.tag not in KNOWN_ELEMENTS and "".join(map(str, child.itertext())).strip():

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Final
 
 from brightline.errors import LayoutError
@@ -112,7 +111,7 @@ class _Attached:
 
     def orphans(self, known: Mapping[str, Row]) -> Iterator[LeftOut]:
         """The rows whose party is not in the main file, as when the files are of different days."""
-        name = self._file.name if self._file else ""
+        name = self._file.base_name if self._file else ""
         for uid, rows in self.by_uid.items():
             if uid not in known:
                 for row in rows:
@@ -124,7 +123,7 @@ class _Attached:
 
 
 def _list_id(file: SourceFile, role: str) -> str:
-    name = PurePosixPath(file.name.replace("\\", "/")).name.lower()
+    name = file.base_name.lower()
     if name.startswith("cons"):
         return CONSOLIDATED
     cells = first_programmes(file.head) if role == MAIN else ()
@@ -186,7 +185,7 @@ def _ties(records: Sequence[Record], list_id: str) -> Iterator[Tie]:
 
 
 def _unkept(record: Record, main: SourceFile) -> tuple[LeftOut, ...]:
-    where = f"{main.name}, row {record.main.line}, {party_id(record.uid)}"
+    where = f"{main.base_name}, row {record.main.line}, {party_id(record.uid)}"
     return special_remarks.left_out(where, record.remarks.left_out)
 
 
@@ -194,7 +193,7 @@ def _missing(parts: Mapping[str, SourceFile]) -> Iterator[str]:
     yield from (sentence for role, sentence in _WITHOUT.items() if role not in parts)
     for role in (MAIN, ADDRESSES, ALIASES):
         if role in parts and not is_closed(parts[role]):
-            yield f"{parts[role].name} lacks OFAC's end mark: it may be cut off at the end of a line"
+            yield f"{parts[role].base_name} lacks OFAC's end mark: it may be cut off at the end of a line"
 
 
 PUBLISHER: Publisher = UsOfac()
