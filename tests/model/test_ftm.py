@@ -32,7 +32,8 @@ from brightline.model.ftm import (
     to_entities,
 )
 from brightline.model.ftm_terms import percentage, shares
-from model.ftm_examples import VALID, parties, ties
+
+from .ftm_examples import VALID, parties, ties
 
 # Of followthemoney's schemata, the properties that we write: typed out so that the test needs no package.
 _THING = {"name", "alias", "weakAlias", "previousName", "country", "topics", "notes", "sourceUrl", "address"}

@@ -11,7 +11,8 @@ from brightline.lists.publishers.starter import PUBLISHER, package_parts
 from brightline.model import Party, Schema, Tie
 from brightline.model.ftm import FtmEntity, tie_entities, to_entities
 from brightline.model.special_categories import special_category
-from model.ftm_examples import parties, ties
+
+from .ftm_examples import parties, ties
 
 with warnings.catch_warnings():
     # Its dependencies warn of their own deprecations when imported.

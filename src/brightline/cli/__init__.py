@@ -18,7 +18,7 @@ from brightline.errors import BrightlineError
 EXIT_ERROR = 1
 EXIT_HITS = 2
 
-# Command, the module that has it, and its line in the list of commands (so that the list imports none of them).
+# Command, the module that has it, and its line in the list of commands, so that the list imports none.
 _COMMANDS = {
     "screen": ("brightline.cli.screen", "Screen one name or a book of counterparties."),
     "lists": ("brightline.cli.lists", "Take in lists and see what is here."),
@@ -59,7 +59,7 @@ def brightline() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status; every expected failure is one line on standard error."""
+    """Run the command line, return its exit status; an expected failure is one line on standard error."""
     try:
         status = brightline.main(
             args=None if arguments is None else list(arguments),

@@ -136,7 +136,7 @@ def _chosen(file: str, headings: Sequence[str], mapped: Mapping[str, str]) -> di
         try:
             known = Field(field.strip().lower().replace("-", "_"))
         except ValueError:
-            raise _unknown("field", field, list(Field), file) from None
+            raise _unknown("field", field, [one.value for one in Field], file) from None
         if fold(heading) not in by_heading:
             raise _unknown("column", heading, [one.strip() for one in headings if one.strip()], file)
         chosen[known] = by_heading[fold(heading)]

@@ -103,3 +103,13 @@ def _meanings() -> dict[str, Meaning]:
         said = Meaning(Field(field), int(rank or 0), "" if whose == "-" else whose)
         table.update((_key(heading), said) for heading in headings.split("|"))
     return table
+
+
+def documented_headings() -> dict[str, list[str]]:
+    """Every heading that is understood, by field, for the documentation."""
+    found: dict[str, list[str]] = {field.value: [] for field in Field}
+    for line in files("brightline.desk").joinpath("headings.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            field, _, _, headings = line.split("\t")
+            found[field] += headings.split("|")
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +14,8 @@ from brightline.errors import BookError, UnreadableFileError
 
 # As for delimited text: a hundred of the longest cells.
 _MAX_LINE = 100 * MAX_CELL
+# JSON can write half a character, which no file can hold.
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def json_lines_table(path: Path) -> Table:
@@ -67,17 +70,16 @@ def _record(path: Path, row: int, line: str) -> dict[str, str]:
         return record
 
     try:
-        # Numbers are kept as written: 0600519 digits of a register number must not pass through a float.
+        # Numbers are kept as written: the digits of a register number must not pass through a float.
         record = json.loads(line, object_pairs_hook=flat, parse_int=str, parse_float=str)
-        line.encode() if "\\u" not in line else str(record).encode()
     except (json.JSONDecodeError, RecursionError) as problem:
         _refuse_json(path, row, line, problem)
-    except UnicodeEncodeError:
-        _refuse(path, row, "half of a surrogate pair (\\ud800 to \\udfff)", "write the character whole")
     if not isinstance(record, dict):
         _refuse(
             path, row, "the line is not an object", 'write each row as {"name": ...} in a line of its own'
         )
+    if "\\u" in line and _SURROGATE.search("".join((*record, *record.values()))):
+        _refuse(path, row, "half of a surrogate pair (\\ud800 to \\udfff)", "write the character whole")
     return record
 
 

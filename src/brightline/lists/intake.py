@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from brightline.errors import UnreadableFileError, UnsafeFileError
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLSyntaxError, _Element
 
 # The largest list known (OFAC SDN_ADVANCED.XML, about 120 MB in 2026) with room to grow.
 MAX_BYTES = 512 * 1024 * 1024
@@ -70,22 +71,59 @@ class SourceFile:
         """
         from lxml import etree
 
+        self._refuse_entities()
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        try:
+            return etree.fromstring(self.data.lstrip(), parser)
+        except etree.XMLSyntaxError as problem:
+            raise self._malformed(problem) from problem
+
+    def iter_xml(self, *tags: str) -> Iterator[_Element]:
+        """The elements with one of these local names, one after the other, whatever their namespace.
+
+        For files too large to hold as a tree (:meth:`xml` is simpler for the others): an element is emptied
+        as soon as the next one is asked for, so take what you need from it at once. None of the elements
+        asked for may lie inside another. Comments and processing instructions are passed over.
+
+        Raises:
+            UnreadableFileError: Not well-formed; it comes only when the damaged place is reached.
+            UnsafeFileError: It declares a document type, through which entity bombs come.
+        """
+        from lxml import etree
+
+        self._refuse_entities()
+        elements = etree.iterparse(
+            io.BytesIO(self.data.lstrip()),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            for _, element in elements:
+                yield element
+                _forget(element)
+        except etree.XMLSyntaxError as problem:
+            raise self._malformed(problem) from problem
+
+    def _refuse_entities(self) -> None:
         if b"<!DOCTYPE" in self.data[:_HEAD_BYTES] or b"<!ENTITY" in self.data:
             raise UnsafeFileError(
                 "the XML declares a document type or entities, which no known publisher does",
                 remedy="download the file from the publisher again; do not use this copy",
                 file=self.name,
             )
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-        try:
-            return etree.fromstring(self.data.lstrip(), parser)
-        except etree.XMLSyntaxError as problem:
-            raise UnreadableFileError(
-                f"not well-formed XML: {problem.msg}",
-                remedy="the file is damaged or cut off: download it again",
-                file=self.name,
-                row=problem.lineno,
-            ) from problem
+
+    def _malformed(self, problem: XMLSyntaxError) -> UnreadableFileError:
+        return UnreadableFileError(
+            f"not well-formed XML: {problem.msg}",
+            remedy="the file is damaged or cut off: download it again",
+            file=self.name,
+            row=problem.lineno,
+        )
 
     def html(self) -> _Element:
         """The root element of a web page, read as leniently as a browser would, with the network off."""
@@ -122,6 +160,14 @@ def source_from_bytes(name: str, raw: bytes, *, folder_date: str | None = None) 
     if not raw.strip(b"\x00\t\r\n \x1a"):
         raise UnreadableFileError("the file is empty", remedy="download it again", file=name)
     return SourceFile(name=name, raw=raw, data=_decompressed(name, raw), folder_date=folder_date)
+
+
+def _forget(element: _Element) -> None:
+    """Free an element that was read, and whatever stands before it at its level."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _decompressed(name: str, raw: bytes) -> bytes:

@@ -139,7 +139,9 @@ class Store:
             return cast("dict[str, str]", json.loads(snapshot)["lists"])
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, KeyError) as problem:
+        except OSError as problem:
+            raise self._unusable(problem) from problem
+        except (ValueError, KeyError) as problem:
             raise StoreError(
                 f"the current snapshot cannot be read ({problem})",
                 remedy="delete current.json in the data directory and import the lists again",
@@ -176,11 +178,14 @@ class Store:
                 file=str(self.home),
             ) from problem
         except OSError as problem:
-            raise StoreError(
-                f"the data directory cannot be written ({problem.strerror or problem})",
-                remedy="check its permissions and free space, or set BRIGHTLINE_HOME to another folder",
-                file=str(problem.filename or self.home),
-            ) from problem
+            raise self._unusable(problem) from problem
+
+    def _unusable(self, problem: OSError) -> StoreError:
+        return StoreError(
+            f"the data directory cannot be used ({problem.strerror or problem})",
+            remedy="check its permissions and free space, or set BRIGHTLINE_HOME to another folder",
+            file=str(problem.filename or self.home),
+        )
 
     @contextmanager
     def _new_folder(self, folder: Path) -> Iterator[Path]:

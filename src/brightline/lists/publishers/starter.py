@@ -73,7 +73,7 @@ class Starter:
             direction=Direction.DEALINGS_WITH,
             format="YAML",
             licence="facts; sentences Apache-2.0",
-            url="https://github.com/brightline/brightline/tree/main/src/brightline/data/starter",
+            url="",
         ),
     )
 
