@@ -78,7 +78,7 @@ def books() -> str:
             "# Books of counterparties\n",
             _NOTE
             + "A book is CSV, XLSX, Parquet or JSON lines. Its columns are recognised by their headings,",
-            "in any case, whatever the blanks and punctuation. `--map FIELD=HEADING` says what they do not.\n",
+            "in any case, whatever the blanks and punctuation. `--map FIELD=HEADING` says the rest.\n",
             "A column whose heading names a special category of personal data (ethnicity, religion ...) is",
             "refused before any row is read: see [what brightline must never be](principles.md).\n",
             "| field | headings |",

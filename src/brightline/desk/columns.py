@@ -207,7 +207,7 @@ def _placed(
         not_used += [shown[at] for field in _NAME_PARTS for at in places.pop(field, ())]
     for field in _SINGLE:
         places[field] = places.get(field, ())[:1]
-    return {field: at for field, at in places.items() if at}, tuple(map(_not_used, not_used))
+    return {field: places[field] for field in Field if places.get(field)}, tuple(map(_not_used, not_used))
 
 
 def _same_party(best: Meaning, other: Meaning) -> bool:
