@@ -83,6 +83,13 @@ def test_the_ending_says_the_format(brightline: Command, book: Path, ending: str
         assert "3 screened: 2 with hits" in run.err
 
 
+def test_the_answer_never_replaces_the_book(brightline: Command, book: Path) -> None:
+    run = brightline("screen", book, "-o", book)
+    assert run.status == 1
+    assert "would replace the book" in run.err
+    assert book.read_text(encoding="utf-8") == BOOK
+
+
 def test_a_format_may_be_named_beside_the_file(brightline: Command, book: Path, tmp_path: Path) -> None:
     run = brightline("screen", book, "--format", "table", "-o", tmp_path / "answer.txt")
     assert run.status == 2

@@ -73,6 +73,10 @@ def screen(
             "--country, --type and --birth-date go with --name; a book has columns for them"
         )
     format_ = _format(format_, output)
+    if book and output and output.exists() and book.exists() and output.samefile(book):
+        raise InputError(
+            "the answer would replace the book", remedy="name another file with -o", file=str(output)
+        )
     opened = _opened(book, columns) if book else None
     subjects = opened.subjects() if opened else _named(names, countries, kind, birth_date)
     desk = _desk(lists, as_of)

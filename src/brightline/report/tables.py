@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from brightline.model.screening import EditionUsed, Hit, Screened
-from brightline.report.words import CAVEAT, age_in_words, effect_in_words, harmless, score_in_words
+from brightline.report.words import CAVEAT, SHORT_EFFECTS, age_in_words, harmless, score_in_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WIDE = 110
 # Reasons of a hit on a terminal; the files have all.
 _REASONS = 2
+# Listings likewise.
+_LISTINGS = 5
 
 
 def show(
@@ -99,7 +101,7 @@ def _cells(one: Screened, hit: Hit, *, first: bool, wide: bool) -> Iterator[Text
     party = Text(harmless(hit.party.name), style="bold")
     if hit.matched_name != hit.party.name:
         party.append(f"\nas {harmless(hit.matched_name)}", style="not bold dim")
-    why = Text(" ".join(map(harmless, hit.why[:_REASONS])), style="dim")
+    why = Text("; ".join(map(harmless, hit.why[:_REASONS])), style="dim")
     yield Text(str(one.subject.row) if first else "")
     if wide:
         yield given
@@ -113,14 +115,15 @@ def _cells(one: Screened, hit: Hit, *, first: bool, wide: bool) -> Iterator[Text
 
 
 def _listed(hit: Hit) -> Text:
-    """Each listing: list, programme, since when, and what it does."""
+    """Each listing in a line or two: programme, since when, and what it does."""
     from rich.text import Text
 
     lines = Text()
-    for number, listing in enumerate(hit.listings):
+    for number, listing in enumerate(hit.listings[:_LISTINGS]):
         lines.append("\n" if number else "")
-        lines.append(listing.list, style="bold")
-        since = f", since {listing.listed_on}" if listing.listed_on else ""
-        lines.append(f" {harmless(listing.program)}{since}")
-        lines.append(f": {effect_in_words(listing)}", style="dim")
+        lines.append(harmless(listing.program), style="bold")
+        lines.append(f" {listing.listed_on}" if listing.listed_on else "", style="dim")
+        lines.append(f" {SHORT_EFFECTS[listing.effect]}")
+    if len(hit.listings) > _LISTINGS:
+        lines.append(f"\nand {len(hit.listings) - _LISTINGS} more listings", style="dim")
     return lines if hit.listings else Text("no listing in force on that day", style="dim")

@@ -31,6 +31,24 @@ EFFECTS: Mapping[Effect, str] = {
     Effect.OWN_LIST: "on your own list",
 }
 
+# For a terminal, where a line is short: the effect with its usual direction.
+SHORT_EFFECTS: Mapping[Effect, str] = {
+    Effect.ASSET_FREEZE: "assets frozen",
+    Effect.LICENCE_REQUIREMENT: "exports need a licence",
+    Effect.DENIAL_OF_EXPORT_PRIVILEGES: "exports denied",
+    Effect.IMPORT_BAN: "imports banned",
+    Effect.INVESTMENT_BAN: "no buying of its securities",
+    Effect.SECTORAL_RESTRICTION: "some dealings restricted",
+    Effect.ACCOUNT_RESTRICTION: "accounts restricted",
+    Effect.DEBARMENT: "debarred",
+    Effect.PROCUREMENT_BAN: "no public purchases",
+    Effect.EQUIPMENT_AUTHORISATION_BAN: "equipment not authorised",
+    Effect.NONPROLIFERATION_MEASURE: "nonproliferation measure",
+    Effect.UNVERIFIED_END_USER: "could not be verified",
+    Effect.NOTICE: "notice",
+    Effect.OWN_LIST: "on your own list",
+}
+
 _DIRECTIONS: Mapping[Direction, str] = {
     Direction.EXPORTS_TO: "for exports to this party",
     Direction.IMPORTS_FROM: "for goods from this party",
