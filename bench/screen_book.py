@@ -1,10 +1,10 @@
-"""A book of 10,000 real names screened against every list in use: time, memory, and the ratio to a plain baseline.
+"""A book of 10,000 real names screened against every list in use: time, memory, ratio to a plain baseline.
 
     python bench/screen_book.py [SHARED]
 
-SHARED is the folder of real data (default: ../shared). The lists must have been imported. The baseline, in the
-same run, is rapidfuzz's token_set_ratio of a sample of the names against every listed name, which finds neither
-other scripts nor misspelt words as well; its time is scaled to the whole book.
+SHARED is the folder of real data (default: ../shared). The lists must have been imported. The baseline, in
+the same run, is rapidfuzz's token_set_ratio of a sample of the names against every listed name, which finds
+neither other scripts nor misspelt words as well; its time is scaled to the whole book.
 """
 
 from __future__ import annotations

@@ -92,6 +92,42 @@ def test_xml_is_parsed_with_entities_off() -> None:
     assert caught.value.row == 3
 
 
+STREAMED = (
+    b"\n<?xml version='1.0'?><!-- note --><l xmlns='urn:x'><head><day>1</day></head>"
+    b"<row id='1'><!-- note --><a>one</a></row><other/><row id='2'><a>two</a></row></l>"
+)
+
+
+def test_xml_is_read_element_by_element_whatever_its_namespace() -> None:
+    file = source_from_bytes("a.xml", STREAMED)
+    seen = [(str(one.tag), one.get("id"), "".join(map(str, one.itertext()))) for one in file.iter_xml("row")]
+    assert seen == [("{urn:x}row", "1", "one"), ("{urn:x}row", "2", "two")]
+    bare = source_from_bytes("a.xml", STREAMED.replace(b" xmlns='urn:x'", b""))
+    assert [one.tag for one in bare.iter_xml("head", "row")] == ["head", "row", "row"]
+    assert list(file.iter_xml("absent")) == []
+
+
+def test_an_element_is_emptied_once_the_next_one_is_asked_for() -> None:
+    elements = source_from_bytes("a.xml", STREAMED).iter_xml("row")
+    first = next(elements)
+    assert first.get("id") == "1"
+    second = next(elements)
+    assert len(first) == 0
+    assert first.get("id") is None
+    assert [one.get("id") for one in second.itersiblings(preceding=True)] == []
+
+
+def test_xml_by_element_is_refused_like_a_whole_tree() -> None:
+    bomb = b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'y'>]><a><b>&x;</b></a>"
+    with pytest.raises(UnsafeFileError, match="entities"):
+        next(source_from_bytes("a.xml", bomb).iter_xml("b"))
+    elements = source_from_bytes("a.xml", b"<a>\n<b/>\n<b>").iter_xml("b")
+    assert next(elements).tag == "b"
+    with pytest.raises(UnreadableFileError) as caught:
+        next(elements)
+    assert (caught.value.file, caught.value.row) == ("a.xml", 3)
+
+
 def test_html_is_read_as_a_browser_would() -> None:
     page = source_from_bytes("a.html", b"<!DOCTYPE html><table><tr><td>One<td>Two</table>").html()
     assert [cell.text for cell in page.iter("td")] == ["One", "Two"]

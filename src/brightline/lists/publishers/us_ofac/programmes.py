@@ -26,6 +26,7 @@ _ACCOUNTS = (Effect.ACCOUNT_RESTRICTION, Direction.DEALINGS_WITH)
 # A tag that is not here repeats there what it does elsewhere, or marks menu-based sanctions (NS-MBS).
 _BESIDES_SDN: Final[Mapping[str, tuple[Effect, Direction]]] = {
     "CMIC-EO13959": _INVESTMENT,
+    "CMIC-EO": _INVESTMENT,  # the same tag as it was in June 2021
     "UKRAINE-EO13662": _SECTORAL,
     "RUSSIA-EO14024": _SECTORAL,
     "NS-PLC": _ACCOUNTS,
@@ -35,7 +36,9 @@ _BESIDES_SDN: Final[Mapping[str, tuple[Effect, Direction]]] = {
     "561List": _ACCOUNTS,
 }
 # Tags that can only open a file of the consolidated list: on the SDN List they stand beside a blocking one.
-_CONSOLIDATED_ONLY = frozenset({"CMIC-EO13959", "NS-PLC", "FSE-SY", "FSE-IR", "561-Related", "561List"})
+_CONSOLIDATED_ONLY = frozenset(
+    {"CMIC-EO13959", "CMIC-EO", "NS-PLC", "FSE-SY", "FSE-IR", "561-Related", "561List"}
+)
 
 # Directive 2 under Executive Order 14024 restricts correspondent accounts; the other directives under that
 # order restrict debt, equity and bonds, so one party can bear both effects.
@@ -49,6 +52,7 @@ _CITATIONS: Final[Mapping[str, str]] = {
     "BELARUS": "Executive Order 13405",
     "BURUNDI": "Executive Order 13712",
     "CAR": "Executive Order 13667",
+    "CMIC-EO": "Executive Order 13959",
     "CUBA": "31 CFR part 515",
     "DARFUR": "Executive Order 13400",
     "DPRK": "Executive Order 13551",
