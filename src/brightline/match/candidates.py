@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from brightline.match.table import ROLE_WEIGHTS, Floats, Ints, NameTable, Role, Vocabulary
+from brightline.match.arrays import Floats, Ints
+from brightline.match.table import ROLE_WEIGHTS, NameTable, Role, Vocabulary
 from brightline.names.sound import sound_key
 
 # Low on purpose: scoring a pair is cheap, and a pair that is never scored is never found.

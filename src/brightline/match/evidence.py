@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from brightline.match.table import ROLE_WEIGHTS, Floats, Ints, NameTable, Role, Vocabulary
+from brightline.match.arrays import Floats, Ints
+from brightline.match.table import ROLE_WEIGHTS, NameTable, Role, Vocabulary
 from brightline.match.words import SAME_SOUND, SAME_SOUND_BRAND, likeness
 
 # Joined core words below this length agree by chance too often to outweigh their parts.
@@ -58,6 +59,10 @@ class Evidence:
     number: Floats
     form: Floats
     short: Floats
+
+    def some(self, which: npt.NDArray[np.intp]) -> Evidence:
+        """The evidence of some of the pairs."""
+        return Evidence(*(getattr(self, one.name)[which] for one in fields(self)))
 
     def at(self, position: int) -> dict[str, float]:
         """The evidence of one pair, by kind."""

@@ -39,14 +39,23 @@ def explain(
         evidence: Of that pair of names, by kind.
         verdicts: What was found beside the names.
     """
-    given = _closest(subject, listed_name)
     reasons = [
-        *_numbers_in_registers(verdicts),
-        *_names(given, listed_name, party, evidence),
-        *_parts(evidence, party),
-        *_around(subject, party, verdicts),
+        *map(_sentence, _numbers_in_registers(verdicts)),
+        *name_reasons(subject, party, listed_name, evidence),
+        *map(_sentence, _around(subject, party, verdicts)),
     ]
-    return tuple(_sentence(reason) for reason in (*reasons, _to_settle(subject, party)))
+    return (*reasons, _sentence(_to_settle(subject, party)))
+
+
+def name_reasons(
+    subject: Subject, party: Party, listed_name: str, evidence: dict[str, float]
+) -> tuple[str, ...]:
+    """The reasons that the names alone give."""
+    given = _closest(subject, listed_name)
+    return tuple(
+        _sentence(reason)
+        for reason in (*_names(given, listed_name, party, evidence), *_parts(evidence, party))
+    )
 
 
 def _sentence(reason: str) -> str:

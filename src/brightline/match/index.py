@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from brightline.match.arrays import Bytes, Ints
 from brightline.match.candidates import (
     Features,
     Keys,
@@ -20,26 +21,16 @@ from brightline.match.candidates import (
     name_keys,
     name_vectors,
 )
-from brightline.match.table import Bytes, Ints, NameTable, Vocabulary, make_table, make_vocabulary
-from brightline.model import Identifier, NameKind, Party, Schema, Scheme
+from brightline.match.readings import group_of
+from brightline.match.table import NameTable, Vocabulary, make_table, make_vocabulary
+from brightline.model import Identifier, NameKind, Party, Scheme
 from brightline.model.codec import decode_party, encode
 from brightline.model.countries import all_codes
 from brightline.names import analyse
 
 # Raised whenever an index built before would give other answers: it is part of the folder's name.
-FORMAT = 2
+FORMAT = 3
 
-# Kinds of party as bits: two may be the same if they share one. A body of unknown kind may be a person.
-_GROUPS = {
-    Schema.PERSON: 1,
-    Schema.COMPANY: 2,
-    Schema.ORGANIZATION: 2,
-    Schema.PUBLIC_BODY: 2,
-    Schema.LEGAL_ENTITY: 3,
-    Schema.VESSEL: 4,
-    Schema.AIRPLANE: 8,
-}
-ANY_GROUP = 15
 # Identifiers that two parties cannot share. Tickers, passports and unlabelled numbers repeat between issuers.
 _UNIQUE_SCHEMES = frozenset(
     (Scheme.LEI, Scheme.USCC, Scheme.IMO, Scheme.ISIN, Scheme.BIC, Scheme.OFAC, Scheme.UN, Scheme.WALLET)
@@ -87,11 +78,6 @@ class Index:
     def party(self, position: int) -> Party:
         """One party, whole."""
         return decode_party(self.records[position])
-
-
-def group_of(schema: Schema | None) -> int:
-    """The kind bits of a schema; every bit for an unknown one."""
-    return _GROUPS[schema] if schema else ANY_GROUP
 
 
 def country_bits(countries: Sequence[Sequence[str]]) -> Bits:

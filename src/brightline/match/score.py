@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import numpy as np
 
+from brightline.match.arrays import Floats
 from brightline.match.evidence import Evidence
-from brightline.match.table import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from brightline.match.arrays import Floats, Ints
 from brightline.match.candidates import (
     distinct_pairs,
     name_keys,
@@ -18,13 +19,14 @@ from brightline.match.candidates import (
 )
 from brightline.match.evidence import Evidence, Pairs, gather
 from brightline.match.explain import Verdicts, explain
-from brightline.match.index import ANY_GROUP, Index, country_bits, group_of, number_hashes
+from brightline.match.index import Index, country_bits, number_hashes
+from brightline.match.readings import PERSONS, readings
 from brightline.match.score import name_log_odds, probability, weights
-from brightline.match.table import Floats, Ints, NameTable, Vocabulary, make_table
-from brightline.model import Listing, Party, Schema
+from brightline.match.table import NameTable, Vocabulary, make_table
+from brightline.model import Listing, Party
 from brightline.model.dates import compatible
 from brightline.model.screening import Hit, Screened, Subject
-from brightline.names import NameParts, analyse
+from brightline.names import NameParts
 
 # Candidate pairs compared at once: bounds memory at about 200 MB whatever the book.
 _PAIRS_AT_ONCE = 150_000
@@ -33,9 +35,6 @@ _SUBJECTS_AT_ONCE = 2_000
 DEFAULT_THRESHOLD = 0.5
 # The same number in a register that gives each out once leaves only a mistake in copying it.
 _SAME_NUMBER_LOG_ODDS = 5.0
-_GROUP_OF_PERSONS = 1
-# Whoever has one of these is an organization: neither a person nor a ship, though they may be its namesakes.
-_FORMS_OF_ORGANIZATIONS = frozenset(("limited", "joint_stock", "partnership", "state"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,13 @@ class _Pairs:
 
     def at(self, which: npt.NDArray[np.intp]) -> _Pairs:
         """Some of the pairs."""
-        evidence = Evidence(*(getattr(self.evidence, name)[which] for name in Evidence.__slots__))
         return _Pairs(
             self.subject[which],
             self.party[which],
             self.name[which],
             self.log_odds[which],
             self.country[which],
-            evidence,
+            self.evidence.some(which),
         )
 
 
@@ -127,7 +125,7 @@ def _queries(index: Index, subjects: Sequence[Subject]) -> _Queries:
     parts: list[NameParts] = []
     for position, subject in enumerate(subjects):
         for text in dict.fromkeys((subject.name, *subject.other_names)):
-            for group, one in _readings(text, subject.schema):
+            for group, one in readings(text, subject.schema):
                 owners.append(position)
                 groups.append(group)
                 parts.append(one)
@@ -138,18 +136,6 @@ def _queries(index: Index, subjects: Sequence[Subject]) -> _Queries:
         vocabulary=vocabulary,
         table=make_table(parts, vocabulary),
     )
-
-
-def _readings(text: str, schema: Schema | None) -> list[tuple[int, NameParts]]:
-    if schema is not None and schema is not Schema.LEGAL_ENTITY:
-        return [(group_of(schema), analyse(text, schema))]
-    kinds = group_of(schema)
-    organization, person = analyse(text, None), analyse(text, Schema.PERSON)
-    if organization.form in _FORMS_OF_ORGANIZATIONS:
-        return [(kinds & group_of(Schema.COMPANY), organization)]
-    if organization == person:
-        return [(kinds, organization)]
-    return [(kinds & ~_GROUP_OF_PERSONS, organization), (_GROUP_OF_PERSONS, person)]
 
 
 def _candidates(index: Index, queries: _Queries, threads: int) -> tuple[Ints, Ints]:
@@ -169,7 +155,7 @@ def _compared(
     chunks = []
     for start in range(0, max(len(rows), 1), _PAIRS_AT_ONCE):
         some = slice(start, start + _PAIRS_AT_ONCE)
-        persons = index.groups[index.owners[names[some]]] == _GROUP_OF_PERSONS
+        persons = index.groups[index.owners[names[some]]] == PERSONS
         evidence = gather(
             queries.table, index.table, queries.vocabulary, Pairs(rows[some], names[some], persons)
         )
@@ -243,6 +229,3 @@ def _births(given: str, listed: Sequence[str]) -> str | None:
     if any(len(one) > 4 and len(given) > 4 and compatible(given, one) for one in listed):
         return "day"
     return "year" if any(one[:4] == given[:4] for one in listed) else "differs"
-
-
-__all__ = ["ANY_GROUP", "DEFAULT_THRESHOLD", "screen"]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 
+from brightline.match.arrays import Bytes, Floats, Ints
+from brightline.match.rarity import rarity
 from brightline.names import NameParts, Role
-
-Ints = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.floating[Any]]
-Bytes = npt.NDArray[np.int8]
 
 # What a word weighs beside its rarity. A trade name tells a party from others; a place and a line of business
 # are shared by hundreds, so that they confirm but cannot carry a match; a number is never shared by accident.
@@ -22,47 +19,37 @@ ROLE_WEIGHTS = np.array([1.0, 0.35, 0.30, 0.80, 0.0], dtype=np.float32)
 _FORMS = ("limited", "joint_stock", "partnership", "state", "company", "foundation")
 
 
-# A word that one of 246 names has is rare all the same: the lists of the world have some 100,000 names.
-_SMALLEST_WORLD = 20_000
-
-
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every distinct word of an index, with how rare it is among the index's names.
+    """Distinct words with how rare each is in names (:mod:`brightline.match.rarity`).
 
     Attributes:
         words: In the order of their ids.
-        rarity: ln(names / names with the word), from 0 for a word in every name; a small index is taken
-            as a sample of a larger world.
+        rarity: In nats.
         ids: From word to id.
     """
 
-    words: tuple[str, ...]
+    words: Sequence[str]
     rarity: Floats
-    ids: dict[str, int]
+    ids: Mapping[str, int]
 
-    def extended(self, tables: Sequence[NameParts]) -> Vocabulary:
-        """This vocabulary and the words of further names, which count as rare as any here."""
-        new = dict.fromkeys(word for parts in tables for word in parts.words if word not in self.ids)
+    def extended(self, names: Sequence[NameParts]) -> Vocabulary:
+        """This vocabulary and the words of further names; ids of words that are here already stay."""
+        new = tuple(dict.fromkeys(word for parts in names for word in parts.words if word not in self.ids))
         if not new:
             return self
-        words = self.words + tuple(new)
-        rarest = float(self.rarity.max()) if len(self.rarity) else 1.0
-        rarity = np.concatenate([self.rarity, np.full(len(new), rarest, dtype=np.float32)])
-        ids = self.ids | {word: len(self.words) + position for position, word in enumerate(new)}
-        return Vocabulary(words, rarity, ids)
+        added = {word: len(self.words) + position for position, word in enumerate(new)}
+        return Vocabulary(
+            words=(*self.words, *new),
+            rarity=np.concatenate([self.rarity, rarity(new)]),
+            ids=ChainMap(added, cast("dict[str, int]", self.ids)),
+        )
 
 
 def make_vocabulary(names: Sequence[NameParts]) -> Vocabulary:
-    """The vocabulary of an index's names."""
-    counts: dict[str, int] = {}
-    for parts in names:
-        for word in set(parts.words):
-            counts[word] = counts.get(word, 0) + 1
-    total = max(len(names), _SMALLEST_WORLD)
-    rarity = np.array([math.log((total + 1) / count) for count in counts.values()], dtype=np.float32)
-    words = tuple(counts)
-    return Vocabulary(words, rarity, {word: position for position, word in enumerate(words)})
+    """The vocabulary of some names."""
+    words = tuple(dict.fromkeys(word for parts in names for word in parts.words))
+    return Vocabulary(words, rarity(words), {word: position for position, word in enumerate(words)})
 
 
 @dataclass(frozen=True, slots=True)

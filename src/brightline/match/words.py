@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from brightline.match.table import Floats, Ints
+from brightline.match.arrays import Floats, Ints
 from brightline.names.sound import sound_key
 
 # A word of n letters stays itself with up to a third of them changed; beyond, it is another word.
