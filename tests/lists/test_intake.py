@@ -111,10 +111,9 @@ def test_an_element_is_emptied_once_the_next_one_is_asked_for() -> None:
     elements = source_from_bytes("a.xml", STREAMED).iter_xml("row")
     first = next(elements)
     assert first.get("id") == "1"
-    second = next(elements)
+    assert next(elements).get("id") == "2"
     assert len(first) == 0
     assert first.get("id") is None
-    assert [one.get("id") for one in second.itersiblings(preceding=True)] == []
 
 
 def test_xml_by_element_is_refused_like_a_whole_tree() -> None:
