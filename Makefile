@@ -7,7 +7,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: help demo install install-dev test lint types docs lock bench clean
+.PHONY: help demo install install-dev test lint types docs lock train bench clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -45,6 +45,13 @@ types: install-dev ## mypy --strict
 
 docs: install-dev ## write the generated parts of docs/ anew
 	$(BIN)/python tools/docs.py
+
+train: install-dev ## fit the weights of the score to labelled names (the lists must have been imported)
+	$(BIN)/python tools/word_counts.py
+	$(BIN)/python tools/train.py
+
+bench: install-dev ## time a book of 10,000 names (the lists must have been imported)
+	$(BIN)/python bench/screen_book.py
 
 lock: ## renew the three hash-locked requirement files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

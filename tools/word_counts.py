@@ -3,8 +3,8 @@
     python tools/word_counts.py
 
 Reads every edition in use in the data directory (publishers whose data is in the public domain only) and
-writes ``src/brightline/match/word_counts.tsv``. A word is counted once a name; words of fewer than three names
-are left out and count as the rarest.
+writes ``src/brightline/match/word_counts.tsv``. A word is counted once a name; words of fewer than three
+names are left out and count as the rarest.
 """
 
 from __future__ import annotations

@@ -14,7 +14,16 @@ from .conftest import Command
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("screen",), ("lists",), ("lists", "import"), ("lists", "status"), ("export",), ("demo",)],
+    [
+        (),
+        ("screen",),
+        ("lists",),
+        ("lists", "import"),
+        ("lists", "status"),
+        ("export",),
+        ("demo",),
+        ("compare",),
+    ],
 )
 def test_every_command_explains_itself(brightline: Command, arguments: tuple[str, ...]) -> None:
     for option in ("--help", "-h"):
@@ -89,3 +98,12 @@ def test_a_data_directory_that_cannot_be_written_is_said(
     run = brightline("lists", "status")
     assert run.status == 1
     assert "BRIGHTLINE_HOME" in run.err
+
+
+def test_two_names_are_compared(brightline: Command) -> None:
+    run = brightline("compare", "海康威視", "海康威视", "--type", "company", "--json")
+    assert run.status == 0
+    assert run.lines[0]["score"] > 0.9
+    assert run.lines[0]["reasons"]
+    assert brightline("compare", "Hikvision", "Siemens").out.startswith("0.0")
+    assert brightline("compare", "a", "b", "--type", "alien").status == 1

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brightline.match.index import Index, build_index, load_index, save_index
-from brightline.match.screen import screen
+from brightline.match.screen import DEFAULT_THRESHOLD, screen
 from brightline.model import Identifier, Name, Schema, Scheme
 from brightline.model.screening import Hit, Subject
 
@@ -18,7 +18,7 @@ from .conftest import PARTIES, party
 TODAY = "2026-11-22"
 
 
-def hits(index: Index, name: str, threshold: float = 0.5, **fields: Any) -> dict[str, Hit]:
+def hits(index: Index, name: str, threshold: float = DEFAULT_THRESHOLD, **fields: Any) -> dict[str, Hit]:
     [answer] = screen(index, [Subject(row=1, name=name, **fields)], on=TODAY, threshold=threshold)
     return {hit.party.id: hit for hit in answer.hits}
 

@@ -44,3 +44,18 @@ def test_case_and_width_change_nothing(name: str) -> None:
 def test_the_core_is_what_tells_a_party_from_others() -> None:
     parts = NameParts(("hik", "vision", "digital"), (Role.CORE, Role.CORE, Role.BUSINESS))
     assert parts.core == ("hik", "vision")
+    shared = analyse("China National Petroleum Corp")
+    assert shared.shared_only
+    assert shared.core == ("china", "national", "oil")
+
+
+def test_chinese_characters_are_kept_simplified_without_place_and_form() -> None:
+    assert analyse("杭州海康威視數字技術股份有限公司").han == "海康威视数字技术"
+    assert analyse("海康威视").han == "海康威视"
+    assert analyse("Hikvision").han == ""
+
+
+def test_initials_are_of_every_word() -> None:
+    assert analyse("Xinjiang Production and Construction Corps").initials == "xpacc"
+    assert analyse("新疆生产建设兵团").initials == "xpcc"
+    assert analyse("محمد").abjad

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from brightline.names.numbers import han_ordinals, number
-from brightline.names.sound import sound_key
+from brightline.names.given_names import same_given_name
+from brightline.names.korean import korean_person
+from brightline.names.numbers import han_ordinals, number, tens_joined
+from brightline.names.sound import skeleton, sound_key, transliteration_fold
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,39 @@ def test_numbers_in_any_form_are_digits(word: str, value: str | None) -> None:
 )
 def test_chinese_ordinals_are_digits(text: str, digits: str) -> None:
     assert han_ordinals(text) == digits
+
+
+def test_names_without_vowels_meet_those_with_them() -> None:
+    for with_vowels, without in (("mahmoud", "mhmwd"), ("khaled", "khld"), ("david", "dvd")):
+        assert skeleton(with_vowels) == skeleton(without)
+    assert skeleton("hassan") != skeleton("hussam")
+
+
+def test_letters_that_transliterations_exchange_are_one() -> None:
+    assert transliteration_fold("sergei") == transliteration_fold("sergey")
+    assert transliteration_fold("yusuf") != transliteration_fold("yasin")
+
+
+def test_forms_of_one_given_name() -> None:
+    assert same_given_name("ted", "theodore")
+    assert same_given_name("juan", "john")
+    assert not same_given_name("ted", "tom")
+    assert not same_given_name("hikvision", "hikvision2")
+
+
+def test_no_given_name_stands_in_two_groups() -> None:
+    from importlib.resources import files
+
+    text = files("brightline.names").joinpath("lexicon", "given_names.tsv").read_text(encoding="utf-8")
+    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split("|")]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+def test_korean_surnames_are_written_as_their_bearers_do() -> None:
+    assert korean_person("김정은") == "kim jeongeun"
+    assert korean_person("Kim") == "Kim"
+
+
+def test_tens_and_units_are_one_number() -> None:
+    assert tens_joined(["brigade", "forty", "four"]) == ["brigade", "44"]
+    assert tens_joined(["forty", "thieves"]) == ["40", "thieves"]

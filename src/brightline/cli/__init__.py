@@ -21,6 +21,7 @@ EXIT_HITS = 2
 # Command, the module that has it, and its line in the list of commands, so that the list imports none.
 _COMMANDS = {
     "screen": ("brightline.cli.screen", "Screen one name or a book of counterparties."),
+    "compare": ("brightline.cli.compare", "Compare two names: how alike, and why."),
     "lists": ("brightline.cli.lists", "Take in lists and see what is here."),
     "export": ("brightline.cli.export", "Write everything imported as FollowTheMoney JSON lines."),
     "demo": ("brightline.cli.demo", "Screen the bundled example book against the bundled starter list."),

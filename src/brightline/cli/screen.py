@@ -18,7 +18,6 @@ from brightline.model.screening import Screened, Subject
 if TYPE_CHECKING:
     from brightline.desk.book import Book
     from brightline.desk.screening import Desk
-    from brightline.model import Schema
 
 FORMATS = ("table", "jsonl", "csv", "xlsx", "parquet", "html")
 # Rows with hits that a terminal shows; a file has all.
@@ -42,7 +41,7 @@ _ROWS_SHOWN = 200
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file for the answer."
 )
-@click.option("--threshold", type=float, help="The least score of a hit, from 0 to 1.  [default: 0.5]")
+@click.option("--threshold", type=float, help="The least score of a hit, from 0 to 1.  [default: 0.4]")
 @click.option("--lists", metavar="ID,ID", callback=comma_separated, help="Only these lists.")
 @click.option(
     "--as-of", metavar="DATE", callback=full_date, help="With the editions and listings of that day."
@@ -115,9 +114,10 @@ def _named(
     names: Sequence[str], countries: Sequence[str], kind: str | None, birth_date: str | None
 ) -> Iterator[Subject]:
     from brightline.model.dates import partial_date
+    from brightline.model.party import schema_named
 
     codes = tuple(_country(one) for one in countries)
-    schema = _schema(kind)
+    schema = schema_named(kind) if kind else None
     born = partial_date(birth_date)
     if birth_date and not born:
         raise UnknownValueError("not a date", remedy="write it as 1970-03-25 or 1970", id=birth_date)
@@ -137,19 +137,6 @@ def _country(text: str) -> str:
     raise UnknownValueError(
         "no such country", remedy="use an English name or an ISO code, such as cn", id=text
     )
-
-
-def _schema(kind: str | None) -> Schema | None:
-    from brightline.model import Schema
-
-    if kind is None:
-        return None
-    wanted = "".join(filter(str.isalpha, kind)).lower()
-    for schema in Schema:
-        if schema.lower() == wanted:
-            return schema
-    known = ", ".join(schema.lower() for schema in Schema)
-    raise UnknownValueError("no such type of party", remedy=f"use one of: {known}", id=kind)
 
 
 def _desk(lists: Sequence[str], as_of: str | None) -> Desk:

@@ -1,8 +1,9 @@
 """Which names are worth comparing: those that share enough letter sequences, and those that share a key.
 
-Vectors: each word gives its three-letter sequences (with its beginning and end marked) and its key by sound;
-a name is the sum of its words, each by its role's weight; sequences weigh by rarity (TF-IDF, Spärck Jones
-1972) and the cosine ranks. Keys: the core words joined, all words in any order, and initials.
+Vectors: each word gives its three-letter sequences (with its beginning and end marked), its letters sorted
+and its key by sound; a name is the sum of its words, each by its role's weight; sequences weigh by rarity
+(TF-IDF, Spärck Jones 1972) and the cosine ranks. Keys: the core words joined, all words in any order, and
+initials.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _FEW = 64
 # A spelling's sound is worth about three of its letter sequences.
 _SOUND_WEIGHT = 1.7
 _SHORTEST_SOUND_KEY = 2
+# Two letters of a short word in the wrong order leave hardly a sequence of three the same (Faiz, Afiz).
+_LONGEST_ANAGRAM = 7
+_ANAGRAM_WEIGHT = 1.4
 # Initials below three letters are shared by too many names to be a key.
 _SHORTEST_INITIALS = 3
 
@@ -42,6 +46,8 @@ def word_features(word: str) -> Iterator[tuple[str, float]]:
         yield marked[start : start + 3], 1.0
     if len(word) == 1:
         yield marked, 1.0
+    if len(word) <= _LONGEST_ANAGRAM:
+        yield f"={''.join(sorted(word))}", _ANAGRAM_WEIGHT
     key = sound_key(word)
     if len(key) >= _SHORTEST_SOUND_KEY:
         yield f"~{key}", _SOUND_WEIGHT

@@ -14,6 +14,7 @@ from brightline.names.text import has_han
 _BIRTH_WORDS = {
     "day": "the date of birth agrees",
     "year": "the year of birth agrees, the day is not the same or not known",
+    "near": "the years of birth are one apart, which proves nothing",
     "differs": "the date of birth differs",
 }
 

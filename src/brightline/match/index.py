@@ -29,7 +29,7 @@ from brightline.model.countries import all_codes
 from brightline.names import analyse
 
 # Raised whenever an index built before would give other answers: it is part of the folder's name.
-FORMAT = 3
+FORMAT = 5
 
 # Identifiers that two parties cannot share. Tickers, passports and unlabelled numbers repeat between issuers.
 _UNIQUE_SCHEMES = frozenset(
@@ -154,6 +154,8 @@ def _numbers(parties: Sequence[Party]) -> tuple[Ints, Keys]:
     return owners, np.array([number for _, number in found], dtype=np.uint64)
 
 
+_TABLE_ARRAYS = ("offsets", "words", "roles", "forms", "shared_only", "abjad")
+_TABLE_TEXTS = ("compacts", "reversed_compacts", "hans", "initials")
 _ARRAYS = ("owners", "weak", "groups", "countries", "keys", "key_names", "numbers", "number_parties")
 
 
@@ -161,7 +163,7 @@ def save_index(index: Index, folder: Path) -> None:
     """Write an index into an empty folder, so that :func:`load_index` maps it without reading it all."""
     for name in _ARRAYS:
         np.save(folder / f"{name}.npy", getattr(index, name))
-    for name in ("offsets", "words", "roles", "forms"):
+    for name in _TABLE_ARRAYS:
         np.save(folder / f"table-{name}.npy", getattr(index.table, name))
     for name in ("offsets", "columns", "values"):
         np.save(folder / f"posting-{name}.npy", getattr(index.postings, name))
@@ -169,9 +171,8 @@ def save_index(index: Index, folder: Path) -> None:
     np.save(folder / "feature-rarity.npy", index.features.rarity)
     _save_texts(folder / "records.arrow", index.records)
     _save_texts(folder / "texts.arrow", index.texts)
-    _save_texts(folder / "compacts.arrow", index.table.compacts)
-    _save_texts(folder / "reversed-compacts.arrow", index.table.reversed_compacts)
-    _save_texts(folder / "hans.arrow", index.table.hans)
+    for name in _TABLE_TEXTS:
+        _save_texts(folder / f"table-{name}.arrow", getattr(index.table, name))
     _save_texts(folder / "words.arrow", index.vocabulary.words)
     _save_texts(folder / "features.arrow", tuple(index.features.ids))
     (folder / "format.json").write_text(json.dumps({"format": FORMAT}), encoding="utf-8")
@@ -186,6 +187,9 @@ def load_index(folder: Path) -> Index:
 
     owners = array("owners")
 
+    texts: dict[str, Any] = {
+        name: _Texts(_load_texts(folder / f"table-{name}.arrow")) for name in _TABLE_TEXTS
+    }
     words = tuple(_load_texts(folder / "words.arrow").to_pylist())
     features = _load_texts(folder / "features.arrow").to_pylist()
     return Index(
@@ -193,10 +197,8 @@ def load_index(folder: Path) -> Index:
         texts=_Texts(_load_texts(folder / "texts.arrow")),
         vocabulary=Vocabulary(words, array("word-rarity"), dict(zip(words, range(len(words)), strict=True))),
         table=NameTable(
-            **{name: array(f"table-{name}") for name in ("offsets", "words", "roles", "forms")},
-            compacts=_Texts(_load_texts(folder / "compacts.arrow")),
-            reversed_compacts=_Texts(_load_texts(folder / "reversed-compacts.arrow")),
-            hans=_Texts(_load_texts(folder / "hans.arrow")),
+            **{name: array(f"table-{name}") for name in _TABLE_ARRAYS},
+            **texts,
         ),
         features=Features(dict(zip(features, range(len(features)), strict=True)), array("feature-rarity")),
         postings=Sparse(

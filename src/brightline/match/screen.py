@@ -21,20 +21,21 @@ from brightline.match.evidence import Evidence, Pairs, gather
 from brightline.match.explain import Verdicts, explain
 from brightline.match.index import Index, country_bits, number_hashes
 from brightline.match.readings import PERSONS, readings
-from brightline.match.score import name_log_odds, probability, weights
+from brightline.match.score import model, name_log_odds, probability
 from brightline.match.table import NameTable, Vocabulary, make_table
 from brightline.model import Listing, Party
-from brightline.model.dates import compatible
+from brightline.model.dates import compatible, years_apart
 from brightline.model.screening import Hit, Screened, Subject
 from brightline.names import NameParts
 
 # Candidate pairs compared at once: bounds memory at about 200 MB whatever the book.
 _PAIRS_AT_ONCE = 150_000
 _SUBJECTS_AT_ONCE = 2_000
-# The default threshold: at even odds a reviewer is as likely to be right in looking as in not looking.
-DEFAULT_THRESHOLD = 0.5
-# The same number in a register that gives each out once leaves only a mistake in copying it.
-_SAME_NUMBER_LOG_ODDS = 5.0
+# One misspelt letter in a single-word brand is still found, and of 1,000 invented people none has a hit on
+# the United Nations list (docs/matching.md).
+DEFAULT_THRESHOLD = 0.4
+# Lists themselves give years of birth that differ by one for the same person (circa, other calendars).
+_YEARS_OF_DOUBT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _compared(
     )
     subject, party = queries.subjects[rows], index.owners[names]
     country = _countries(index, subjects, subject, party)
-    w = weights()
+    w = model().context
     log_odds = np.concatenate([one for one, _ in chunks])
     log_odds = log_odds + np.where(index.weak[names] > 0, w.weak_alias, 0.0)
     log_odds += np.where(country > 0, w.country_agrees, np.where(country < 0, w.country_differs, 0.0))
@@ -195,7 +196,7 @@ def _settled(
 ) -> Iterator[tuple[int, float, Verdicts]]:
     """Each pair's log-odds once dates of birth and identifiers, which few rows have, are looked at too."""
     # The most that a date of birth adds: pairs further below even odds than that need no closer look.
-    w = weights()
+    w = model().context
     numbers = _parties_by_number(index, subjects)
     for position in range(len(pairs.subject)):
         subject = subjects[int(pairs.subject[position])]
@@ -207,7 +208,7 @@ def _settled(
                 birth or "", 0.0
             )
         if int(pairs.party[position]) in numbers.get(int(pairs.subject[position]), ()):
-            number, log_odds = True, max(log_odds, _SAME_NUMBER_LOG_ODDS)
+            number, log_odds = True, max(log_odds, w.same_number)
         yield position, log_odds, Verdicts(country=int(pairs.country[position]), birth=birth, number=number)
 
 
@@ -228,4 +229,6 @@ def _births(given: str, listed: Sequence[str]) -> str | None:
         return None
     if any(len(one) > 4 and len(given) > 4 and compatible(given, one) for one in listed):
         return "day"
-    return "year" if any(one[:4] == given[:4] for one in listed) else "differs"
+    if any(one[:4] == given[:4] for one in listed):
+        return "year"
+    return "near" if any(years_apart(one, given) <= _YEARS_OF_DOUBT for one in listed) else "differs"

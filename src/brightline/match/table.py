@@ -63,7 +63,10 @@ class NameTable:
         forms: The class of each name's legal form, -1 without one.
         compacts: The core words of each name joined.
         reversed_compacts: The same, the last word first.
-        hans: The Chinese characters of each name, joined.
+        hans: The Chinese characters of each name, without place and legal form.
+        initials: The initials of each name.
+        shared_only: Whether each name is made of shared words only.
+        abjad: Whether each name is written without vowels.
     """
 
     offsets: Ints
@@ -73,6 +76,9 @@ class NameTable:
     compacts: Sequence[str]
     reversed_compacts: Sequence[str]
     hans: Sequence[str]
+    initials: Sequence[str]
+    shared_only: Bytes
+    abjad: Bytes
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -97,6 +103,9 @@ def make_table(names: Sequence[NameParts], vocabulary: Vocabulary) -> NameTable:
         compacts=["".join(parts.core) for parts in names],
         reversed_compacts=["".join(reversed(parts.core)) for parts in names],
         hans=[parts.han for parts in names],
+        initials=[parts.initials for parts in names],
+        shared_only=np.fromiter((parts.shared_only for parts in names), np.int8, count=len(names)),
+        abjad=np.fromiter((parts.abjad for parts in names), np.int8, count=len(names)),
     )
 
 

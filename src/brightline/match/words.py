@@ -8,12 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from brightline.match.arrays import Floats, Ints
-from brightline.names.sound import sound_key
+from brightline.names.given_names import same_given_name
+from brightline.names.sound import skeleton, sound_key, transliteration_fold
 
-# A word of n letters stays itself with up to a third of them changed; beyond, it is another word.
-_MOST_CHANGED = 0.34
-# What a changed letter costs, relative to the length: Hikvison/Hikvision keeps 0.87, Smith/Smyth 0.76.
-_COST_OF_CHANGE = 1.2
+# A word stays itself with about one changed letter in four (Sukamto is not Sukarno, Sancho not Sánchez, but
+# Hikvison is Hikvision): one from four letters on, two from eight, three from twelve.
+_LETTERS_PER_CHANGE = 4
+# What each change within that allowance costs of the likeness; what the first one beyond leaves of it.
+_COST_OF_CHANGE = 0.15
+_BEYOND = 0.35
 # Two spellings of one sound (Mohammed, Muhamad) are nearly the same word in a personal name, which is written
 # down by ear; a brand is written by its owner, and another spelling is more often another brand.
 SAME_SOUND = 0.88
@@ -24,6 +27,17 @@ _SAME_SOUND_LETTERS = 0.55
 _SHORTEST_SOUND = 4
 # An initial stands for a word, but for many others too.
 _INITIAL = 0.6
+
+
+def same_skeleton(words: Sequence[str], first: Ints, second: Ints) -> Floats:
+    """1 where two words have the same consonants: for names of which one is written without vowels."""
+    keys: dict[int, str] = {}
+    for word in {*first.tolist(), *second.tolist()}:
+        keys[word] = skeleton(words[word])
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    return np.fromiter(
+        (keys[one] != "" and keys[one] == keys[other] for one, other in pairs), np.float32, count=len(first)
+    )
 
 
 def likeness(words: Sequence[str], first: Ints, second: Ints) -> tuple[Floats, Floats]:
@@ -59,8 +73,27 @@ def _distinct(
     left = [words[one] for one in first.tolist()]
     right = [words[one] for one in second.tolist()]
     same = cpdist(left, right, scorer=OSA.normalized_similarity, workers=-1, dtype=np.float32)
-    changed = 1 - same
-    degree = np.where(changed <= _MOST_CHANGED, 1 - _COST_OF_CHANGE * changed, 0.0).astype(np.float32)
+    plain = cpdist(left, right, scorer=OSA.distance, workers=-1, dtype=np.float32)
+    folds = {word: transliteration_fold(word) for word in {*left, *right}}
+    folded = cpdist(
+        [folds[one] for one in left],
+        [folds[one] for one in right],
+        scorer=OSA.distance,
+        workers=-1,
+        dtype=np.float32,
+    )
+    # A change that transliterations make (y for i, kh for h) counts half of one that they do not.
+    changes = (plain + np.minimum(folded, plain)) / 2
+    allowed = np.fromiter(
+        (_allowed_changes(len(one), len(other)) for one, other in zip(left, right, strict=True)),
+        np.float32,
+        count=len(left),
+    )
+    degree = np.where(
+        changes <= allowed,
+        1 - _COST_OF_CHANGE * changes,
+        np.where(changes <= allowed + 1, _BEYOND * (allowed > 0), 0.0),
+    ).astype(np.float32)
     sounds = _same_sound(words, first, second, same)
     for position in np.flatnonzero(degree < _INITIAL).tolist():
         one, other = left[position], right[position]
@@ -73,6 +106,12 @@ def _distinct(
     degree[digits] = 0.0
     sounds[digits] = 0.0
     return degree, sounds
+
+
+def _allowed_changes(one: int, other: int) -> int:
+    """How many letters may change between words of these lengths; one between three and four (Ann, Anne)."""
+    shorter = min(one, other)
+    return max(shorter // _LETTERS_PER_CHANGE, int(shorter == _LETTERS_PER_CHANGE - 1 and one != other))
 
 
 def _same_sound(
@@ -90,3 +129,11 @@ def _same_sound(
                 keys[word] = sound_key(words[word])
         found[position] = float(keys[one] == keys[other])
     return found
+
+
+def same_given(words: Sequence[str], first: Ints, second: Ints) -> Floats:
+    """1 where two words are forms of one given name (Ted and Theodore, Juan and John)."""
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    return np.fromiter(
+        (same_given_name(words[one], words[other]) for one, other in pairs), np.float32, count=len(first)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from brightline.errors import UnknownValueError
 from brightline.model.listing import Listing
 
 
@@ -138,3 +139,21 @@ class Party:
     def name(self) -> str:
         """The name to show: the first."""
         return self.names[0].text
+
+
+def schema_named(kind: str) -> Schema:
+    """The schema of a kind as people write it: in any case, with or without blanks.
+
+    Example:
+        >>> schema_named("public body")
+        <Schema.PUBLIC_BODY: 'PublicBody'>
+
+    Raises:
+        UnknownValueError: There is no such kind of party.
+    """
+    wanted = "".join(filter(str.isalpha, kind)).lower()
+    for schema in Schema:
+        if schema.lower() == wanted:
+            return schema
+    known = ", ".join(schema.lower() for schema in Schema)
+    raise UnknownValueError("no such type of party", remedy=f"use one of: {known}", id=kind)

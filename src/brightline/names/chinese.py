@@ -43,6 +43,28 @@ def company_words(run: str) -> list[tuple[str, Role]]:
     return words
 
 
+def trade_part(run: str) -> str:
+    """A name in Chinese characters without its places and its legal form: what a short name is made from.
+
+    Example:
+        >>> trade_part("杭州海康威视数字技术股份有限公司"), trade_part("海康威视")
+        ('海康威视数字技术', '海康威视')
+    """
+    kept = ""
+    position = 0
+    entries = han_entries()
+    while position < len(run):
+        for length in range(min(longest_han_entry(), len(run) - position), 1, -1):
+            entry = entries.get(run[position : position + length])
+            if entry and entry.role in (Role.PLACE, Role.FORM):
+                position += length
+                break
+        else:
+            kept += run[position]
+            position += 1
+    return kept or run
+
+
 def _longest_entry(
     run: str, position: int, *, after_trade_name: bool
 ) -> tuple[int, list[tuple[str, Role]] | None]:

@@ -36,6 +36,20 @@ _WORDS = {
     )
     for word in words.split()
 }
+_TENS = {
+    word: value
+    for value, words in (
+        (20, "twenty twentieth"),
+        (30, "thirty thirtieth"),
+        (40, "forty fourty fortieth"),
+        (50, "fifty fiftieth"),
+        (60, "sixty sixtieth"),
+        (70, "seventy seventieth"),
+        (80, "eighty eightieth"),
+        (90, "ninety ninetieth"),
+    )
+    for word in words.split()
+}
 # Only those that are not also common words or initials (I, V, X, L, C, D, M, MI, DI, LI, CI ...).
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
@@ -56,6 +70,25 @@ def number(word: str) -> str | None:
     if found := _ORDINAL.fullmatch(word):
         return found[1]
     return _WORDS.get(word) or _ROMAN.get(word)
+
+
+def tens_joined(words: list[str]) -> list[str]:
+    """Tens and units that follow each other as one number.
+
+    Example:
+        >>> tens_joined(["brigade", "forty", "four"]), tens_joined(["forty", "thieves"])
+        (['brigade', '44'], ['40', 'thieves'])
+    """
+    joined: list[str] = []
+    tens = 0
+    for word in words:
+        unit = number(word)
+        if tens and unit and len(unit) == 1:
+            joined[-1], tens = str(tens + int(unit)), 0
+            continue
+        tens = _TENS.get(word, 0)
+        joined.append(str(tens) if tens else word)
+    return joined
 
 
 def han_ordinals(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brightline.model import Schema
-from brightline.names.chinese import company_words, person_words
+from brightline.names.chinese import company_words, person_words, trade_part
+from brightline.names.korean import korean_person
 from brightline.names.lexicon import (
     AMBIGUOUS_FORMS,
     OPENING_FORMS,
@@ -15,8 +16,8 @@ from brightline.names.lexicon import (
     Role,
     latin_entries,
 )
-from brightline.names.numbers import han_ordinals, number
-from brightline.names.text import latin_words, regular, split_han
+from brightline.names.numbers import han_ordinals, number, tens_joined
+from brightline.names.text import has_han, is_abjad, latin_words, regular, simplified, split_han
 
 __all__ = ["NameParts", "Role", "analyse"]
 
@@ -30,20 +31,27 @@ class NameParts:
 
     Attributes:
         words: In their order, Latin, lower case; without legal forms and words that carry nothing.
-        roles: One for each word. A name made only of shared words has all of them as ``CORE``.
+        roles: One for each word. See ``shared_only``.
         form: The class of its legal form, if it has one.
-        han: Its Chinese characters, joined; empty if it has none.
+        han: Its Chinese characters, joined, simplified, without place and legal form; empty if it has none.
+        shared_only: Whether it is made of shared words only, which then tell it from others all the same.
+        abjad: Whether it is written in Arabic or Hebrew letters, without most vowels.
+        initials: Of every word, those of the legal form and the small words too.
     """
 
     words: tuple[str, ...]
     roles: tuple[Role, ...]
     form: str | None = None
     han: str = ""
+    shared_only: bool = False
+    abjad: bool = False
+    initials: str = ""
 
     @property
     def core(self) -> tuple[str, ...]:
         """The words that tell this party from others."""
-        return tuple(word for word, role in zip(self.words, self.roles, strict=True) if role is Role.CORE)
+        telling = {Role.CORE, Role.PLACE, Role.BUSINESS} if self.shared_only else {Role.CORE}
+        return tuple(word for word, role in zip(self.words, self.roles, strict=True) if role in telling)
 
 
 def analyse(text: str, schema: Schema | None = None) -> NameParts:
@@ -61,27 +69,34 @@ def analyse(text: str, schema: Schema | None = None) -> NameParts:
     words = _person(plain) if person else _organization(plain)
     forms = [word for word, role in words if role is Role.FORM]
     kept: list[tuple[str, Role]] = [one for one in words if one[1] is not Role.FORM]
-    if not person:
-        kept = _told_apart(kept or words)
+    if not kept:
+        kept = [(word, Role.CORE) for word, _ in words]
     return NameParts(
         words=tuple(word for word, _ in kept),
         roles=tuple(role for _, role in kept),
         form=forms[-1] if forms else None,
-        han="".join(run for run, is_han in split_han(plain) if is_han),
+        han=_han(plain),
+        shared_only=all(role is not Role.CORE for _, role in kept),
+        abjad=is_abjad(plain),
+        initials=_initials(plain, words),
     )
 
 
-def _told_apart(words: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
-    """Shared words become the core where nothing else would tell the party from others."""
-    if any(role is Role.CORE for _, role in words):
-        return words
-    return [(word, role if role is Role.NUMBER else Role.CORE) for word, role in words]
+def _han(plain: str) -> str:
+    if not has_han(plain):
+        return ""
+    return "".join(trade_part(simplified(run)) for run, is_han in split_han(plain) if is_han)
+
+
+def _initials(plain: str, words: list[tuple[str, Role]]) -> str:
+    raw = [word for word, _ in words] if has_han(plain) else latin_words(plain)
+    return "".join(word[0] for word in raw if word != "&")
 
 
 def _person(plain: str) -> list[tuple[str, Role]]:
     words: list[str] = []
     for run, is_han in split_han(plain):
-        words += person_words(run) if is_han else latin_words(run)
+        words += person_words(run) if is_han else latin_words(korean_person(run.strip()))
     telling = [word for word in words if word not in TITLES and word not in PARTICLES and word != "&"]
     return [(word, Role.CORE) for word in telling or words]
 
@@ -94,7 +109,7 @@ def _organization(plain: str) -> list[tuple[str, Role]]:
 
 
 def _latin_organization(words: list[str]) -> list[tuple[str, Role]]:
-    words = _initials_joined(words)
+    words = tens_joined(_initials_joined(words))
     found: list[tuple[str, Role]] = []
     position = 0
     while position < len(words):

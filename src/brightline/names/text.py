@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # CJK ideographs: the basic block, extension A, compatibility, and the supplementary planes of ideographs.
-_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff々〇]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005\u3007]+")
 # Full stops that join single letters (S.A., L.L.C., P.R.C.), so that they become one word.
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?", re.UNICODE)
 # An apostrophe inside a word belongs to it: O'Brien, Ch'en, People's.
@@ -30,6 +35,32 @@ def regular(text: str) -> str:
 def has_han(text: str) -> bool:
     """Whether there is at least one Chinese character (or Japanese kanji, or Korean hanja)."""
     return _HAN.search(text) is not None
+
+
+_ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def is_abjad(text: str) -> bool:
+    """Whether it is written in Arabic or Hebrew letters, which leave most vowels out."""
+    return _ABJAD.search(text) is not None
+
+
+def simplified(text: str) -> str:
+    """Chinese characters in their simplified form.
+
+    Example:
+        >>> simplified("海康威視")
+        '海康威视'
+    """
+    converted: str = _converter().convert(text)
+    return converted
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def split_han(text: str) -> list[tuple[str, bool]]:
