@@ -8,18 +8,43 @@ from typing import cast
 
 from brightline.lists.publisher import ListAbout, Publisher
 
-# In the order in which they are asked whether a file is theirs. ``own_csv`` recognises nothing by itself.
-_MODULES = ("us_csl", "us_ofac", "us_uflpa", "us_bis_dpl", "un_sc", "starter", "ftm", "own_csv")
+# In the order of the documentation; of two that publish the same list, the first describes it. ``own_csv``
+# recognises nothing by itself.
+_MODULES = (
+    "us_csl",
+    "us_ofac",
+    "us_ofac_xml",
+    "us_bis_ecfr",
+    "us_bis_dpl",
+    "us_uflpa",
+    "us_cbp_wro",
+    "us_ddtc_debarred",
+    "us_state_isn",
+    "us_dod_1260h",
+    "us_fcc_covered",
+    "un_sc",
+    "starter",
+    "ftm",
+    "own_csv",
+)
 
 
 @cache
 def all_publishers() -> tuple[Publisher, ...]:
     """Every publisher, ready to recognise and parse."""
-    modules = (import_module(f"{__name__}.{name}") for name in _MODULES)
-    return tuple(cast("Publisher", module.PUBLISHER) for module in modules)
+    found: list[Publisher] = []
+    for name in _MODULES:
+        module = import_module(f"{__name__}.{name}")
+        # One file of the eCFR holds three lists: a publisher each.
+        found += cast("tuple[Publisher, ...]", getattr(module, "PUBLISHERS", (module.PUBLISHER,)))
+    return tuple(found)
 
 
 @cache
 def about_lists() -> dict[str, ListAbout]:
     """What is known of every list, by its id."""
-    return {one.id: one for publisher in all_publishers() for one in publisher.lists}
+    lists: dict[str, ListAbout] = {}
+    for publisher in all_publishers():
+        for one in publisher.lists:
+            lists.setdefault(one.id, one)
+    return lists

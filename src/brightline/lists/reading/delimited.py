@@ -45,7 +45,12 @@ def header_of(head: str, delimiter: str = ",") -> tuple[str, ...]:
 
 
 def read_table(
-    file: SourceFile, *, required: Collection[str], known: Collection[str] = (), delimiter: str = ","
+    file: SourceFile,
+    *,
+    required: Collection[str],
+    known: Collection[str] = (),
+    delimiter: str = ",",
+    encoding: str = "utf-8-sig",
 ) -> Table:
     """Every record of a delimited text with a header.
 
@@ -57,7 +62,7 @@ def read_table(
         UnreadableFileError: Wrongly encoded, cut off inside a quotation, a row with too few or too many
             cells, or a web page in place of the table.
     """
-    text = file.text()
+    text = file.text(encoding)
     if text.lstrip().startswith("<"):
         raise UnreadableFileError(
             "a web page, not the list", remedy="download the list itself from the publisher", file=file.name
