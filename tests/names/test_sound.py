@@ -6,6 +6,7 @@ from brightline.names.given_names import same_given_name
 from brightline.names.korean import korean_person
 from brightline.names.numbers import han_ordinals, number, tens_joined
 from brightline.names.sound import skeleton, sound_key, transliteration_fold
+from brightline.names.wade_giles import pinyin_from_wade_giles
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,19 @@ def test_korean_surnames_are_written_as_their_bearers_do() -> None:
 def test_tens_and_units_are_one_number() -> None:
     assert tens_joined(["brigade", "forty", "four"]) == ["brigade", "44"]
     assert tens_joined(["forty", "thieves"]) == ["40", "thieves"]
+
+
+@pytest.mark.parametrize(
+    ("wade_giles", "pinyin"),
+    [
+        ("Ch'en Ch'üan-kuo", "chen quan-guo"),
+        ("Ch'ung-ch'ing", "chong-qing"),
+        ("T'ang Shao-i", "tang shao-yi"),
+        ("Hsin-chiang Sheng-ch'an Chien-she Ping-t'uan", "xin-jiang sheng-chan jian-she bing-tuan"),
+        ("Chou Chih-p'ing", "zhou zhi-ping"),
+        ("O'Brien", "O'Brien"),
+        ("Hangzhou", "Hangzhou"),
+    ],
+)
+def test_wade_giles_becomes_pinyin_where_it_shows(wade_giles: str, pinyin: str) -> None:
+    assert pinyin_from_wade_giles(wade_giles) == pinyin

@@ -89,12 +89,14 @@ def latin_entries() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
 
 @cache
 def han_entries() -> dict[str, Entry]:
-    """Words in Chinese characters: legal forms, places and business words."""
+    """Words in Chinese characters: legal forms, brands, places and business words."""
     found: dict[str, Entry] = {}
     for word, _, hans in _rows("business_words.tsv"):
         found |= {han: Entry(tuple(word.split()), Role.BUSINESS) for han in hans}
     for word, _, hans in _rows("places.tsv"):
         found |= {han: Entry((word.replace(" ", ""),), Role.PLACE) for han in hans}
+    for brand, _, hans in _rows("brands.tsv"):
+        found |= {han: Entry((brand,), Role.CORE) for han in hans}
     for form, hans, _ in _rows("legal_forms_zh.tsv"):
         found |= {han: Entry((form,), Role.FORM) for han in hans}
     return found

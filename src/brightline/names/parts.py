@@ -18,6 +18,7 @@ from brightline.names.lexicon import (
 )
 from brightline.names.numbers import han_ordinals, number, tens_joined
 from brightline.names.text import has_han, is_abjad, latin_words, regular, simplified, split_han
+from brightline.names.wade_giles import pinyin_from_wade_giles
 
 __all__ = ["NameParts", "Role", "analyse"]
 
@@ -64,7 +65,7 @@ def analyse(text: str, schema: Schema | None = None) -> NameParts:
         >>> analyse("Hangzhou Hikvision Digital Tech. Co., Ltd.").words
         ('hangzhou', 'hikvision', 'digital', 'technology')
     """
-    plain = regular(text)
+    plain = regular(pinyin_from_wade_giles(text))
     person = schema is Schema.PERSON
     words = _person(plain) if person else _organization(plain)
     forms = [word for word, role in words if role is Role.FORM]
@@ -104,7 +105,7 @@ def _person(plain: str) -> list[tuple[str, Role]]:
 def _organization(plain: str) -> list[tuple[str, Role]]:
     words: list[tuple[str, Role]] = []
     for run, is_han in split_han(han_ordinals(plain)):
-        words += company_words(run) if is_han else _latin_organization(latin_words(run))
+        words += company_words(simplified(run)) if is_han else _latin_organization(latin_words(run))
     return words
 
 
