@@ -29,7 +29,7 @@ from brightline.model.countries import all_codes
 from brightline.names import analyse
 
 # Raised whenever an index built before would give other answers: it is part of the folder's name.
-FORMAT = 6
+FORMAT = 7
 
 # Identifiers that two parties cannot share. Tickers, passports and unlabelled numbers repeat between issuers.
 _UNIQUE_SCHEMES = frozenset(
