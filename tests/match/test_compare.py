@@ -78,7 +78,7 @@ def test_kinds_are_named_in_any_case_or_refused() -> None:
 
 
 def test_no_evidence_ever_counts_against_itself() -> None:
-    """The weights are monotone: every kind is oriented so that more of it is more alike, and none is below 0."""
+    """Every kind of evidence is oriented so that more of it is more alike, and no weight is below 0."""
     shipped = model()
     _, evidence = compare_pairs([("a", "b", None)])
     for way, used in WAYS.items():

@@ -29,7 +29,7 @@ from brightline.model.countries import all_codes
 from brightline.names import analyse
 
 # Raised whenever an index built before would give other answers: it is part of the folder's name.
-FORMAT = 7
+FORMAT = 8
 
 # Identifiers that two parties cannot share. Tickers, passports and unlabelled numbers repeat between issuers.
 _UNIQUE_SCHEMES = frozenset(
@@ -155,7 +155,7 @@ def _numbers(parties: Sequence[Party]) -> tuple[Ints, Keys]:
 
 
 _TABLE_ARRAYS = ("offsets", "words", "roles", "forms", "shared_only", "abjad")
-_TABLE_TEXTS = ("compacts", "reversed_compacts", "hans", "initials")
+_TABLE_TEXTS = ("compacts", "reversed_compacts", "hans", "spoken", "initials")
 _ARRAYS = ("owners", "weak", "groups", "countries", "keys", "key_names", "numbers", "number_parties")
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from brightline.match.arrays import Floats, Ints
 from brightline.match.table import NameTable
-from brightline.names.chinese import sound
 
 # Letters of a Latin word that must stand in the pinyin, in one piece, for the word to count as heard in it.
 _LEAST_HEARD = 0.85
@@ -47,12 +44,12 @@ def heard(queries: NameTable, listed: NameTable, rows: Ints, names: Ints) -> tup
 
     found, covered = np.zeros(len(rows), dtype=np.float32), np.zeros(len(rows), dtype=np.float32)
     for position, (row, name) in enumerate(zip(rows.tolist(), names.tolist(), strict=True)):
-        ours, theirs = queries.hans[row], listed.hans[name]
+        ours, theirs = queries.spoken[row], listed.spoken[name]
         if bool(ours) == bool(theirs):
             continue
-        spoken = _pinyin(ours or theirs)
+        spoken = ours or theirs
         core = listed.compacts[name] if ours else queries.compacts[row]
-        if len(core) < _SHORTEST_HEARD or not spoken:
+        if len(core) < _SHORTEST_HEARD:
             continue
         ratio = partial_ratio(core, spoken) / 100 if len(core) <= len(spoken) else _inside(core, spoken)
         if ratio >= _LEAST_HEARD:
@@ -66,8 +63,3 @@ def _inside(core: str, spoken: str) -> float:
     from rapidfuzz.fuzz import ratio
 
     return ratio(core, spoken) / 100
-
-
-@cache
-def _pinyin(han: str) -> str:
-    return sound(han)

@@ -64,6 +64,7 @@ class NameTable:
         compacts: The core words of each name joined.
         reversed_compacts: The same, the last word first.
         hans: The Chinese characters of each name, without place and legal form.
+        spoken: The sound of those characters.
         initials: The initials of each name.
         shared_only: Whether each name is made of shared words only.
         abjad: Whether each name is written without vowels.
@@ -76,6 +77,7 @@ class NameTable:
     compacts: Sequence[str]
     reversed_compacts: Sequence[str]
     hans: Sequence[str]
+    spoken: Sequence[str]
     initials: Sequence[str]
     shared_only: Bytes
     abjad: Bytes
@@ -103,6 +105,7 @@ def make_table(names: Sequence[NameParts], vocabulary: Vocabulary) -> NameTable:
         compacts=["".join(parts.core) for parts in names],
         reversed_compacts=["".join(reversed(parts.core)) for parts in names],
         hans=[parts.han for parts in names],
+        spoken=[parts.spoken for parts in names],
         initials=[parts.initials for parts in names],
         shared_only=np.fromiter((parts.shared_only for parts in names), np.int8, count=len(names)),
         abjad=np.fromiter((parts.abjad for parts in names), np.int8, count=len(names)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brightline.model import Schema
-from brightline.names.chinese import company_words, person_words, trade_part
+from brightline.names.chinese import company_words, person_words, sound, trade_part
 from brightline.names.korean import korean_person
 from brightline.names.lexicon import (
     AMBIGUOUS_FORMS,
@@ -35,6 +35,7 @@ class NameParts:
         roles: One for each word. See ``shared_only``.
         form: The class of its legal form, if it has one.
         han: Its Chinese characters, joined, simplified, without place and legal form; empty if it has none.
+        spoken: The sound of those characters in pinyin, joined.
         shared_only: Whether it is made of shared words only, which then tell it from others all the same.
         abjad: Whether it is written in Arabic or Hebrew letters, without most vowels.
         initials: Of every word, those of the legal form and the small words too.
@@ -44,6 +45,7 @@ class NameParts:
     roles: tuple[Role, ...]
     form: str | None = None
     han: str = ""
+    spoken: str = ""
     shared_only: bool = False
     abjad: bool = False
     initials: str = ""
@@ -72,11 +74,13 @@ def analyse(text: str, schema: Schema | None = None) -> NameParts:
     kept: list[tuple[str, Role]] = [one for one in words if one[1] is not Role.FORM]
     if not kept:
         kept = [(word, Role.CORE) for word, _ in words]
+    han = _han(plain)
     return NameParts(
         words=tuple(word for word, _ in kept),
         roles=tuple(role for _, role in kept),
         form=forms[-1] if forms else None,
-        han=_han(plain),
+        han=han,
+        spoken=sound(han) if han else "",
         shared_only=all(role is not Role.CORE for _, role in kept),
         abjad=is_abjad(plain),
         initials=_initials(plain, words),
