@@ -18,6 +18,7 @@ from brightline.cli import brightline
 from brightline.desk.headings import documented_headings
 from brightline.lists.publishers import about_lists
 from brightline.model import Direction, Effect
+from brightline.report.differences import difference_schema
 from brightline.report.rows import schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -118,12 +119,18 @@ def answer_schema() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def change_schema() -> str:
+    """The JSON Schema of what changed between two editions."""
+    return json.dumps(difference_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "lists.md": lists,
     "books.md": books,
     "errors.md": error_tree,
     "screen.schema.json": answer_schema,
+    "difference.schema.json": change_schema,
 }
 
 

@@ -12,6 +12,7 @@ Each says which file, row and id it is about, and what to do. Anything else that
     ├── ListError                  a publisher's list
     │   ├── NotRecognisedError     no publisher recognises the file
     │   ├── LayoutError            the publisher's layout is not the one the parser knows
+    │   ├── FetchError             the publisher's file could not be downloaded
     │   └── NoListsError           there is nothing to screen against
     └── StoreError                 the data directory is damaged or cannot be written
 """
@@ -98,6 +99,10 @@ class NotRecognisedError(ListError):
 
 class LayoutError(ListError):
     """The file is a known publisher's, in a layout that the parser does not know."""
+
+
+class FetchError(ListError):
+    """The publisher's file could not be downloaded; the edition in use stays in use."""
 
 
 class NoListsError(ListError):

@@ -136,3 +136,21 @@ def test_the_pension_fund_of_2019_held_them(brightline: Command, shared: Path, t
         "Daqo New Energy Corp",
     ):
         assert name in found
+
+
+def test_a_research_list_needs_a_description_and_no_code(brightline_apart: Command, tmp_path: Path) -> None:
+    described = tmp_path / "shu.yaml"
+    described.write_text(
+        "id: shu\ntitle: Supply chains\nauthority: Example University\nurl: https://example.org/report\n"
+        "licence: as the report says\neffect: notice\ndirection: imports_from\nformat: csv\n"
+        "marker: [Company, Evidence]\ncolumns:\n  name: Company\n  reason: Evidence\n",
+        encoding="utf-8",
+    )
+    data = tmp_path / "table.csv"
+    data.write_text("Company,Evidence\nBlue Heron Cotton Co. Ltd,Annual report 2023\n", encoding="utf-8")
+    run = brightline_apart("lists", "import", data, "--as", described)
+    assert run.status == 0, run.out + run.err
+    found = brightline_apart("screen", "--name", "Blue Heron Cotton", "--lists", "shu", "--format", "jsonl")
+    assert found.lines[0]["hits"][0]["listings"][0]["terms"] == "Annual report 2023"
+    described.write_text("id: shu\n", encoding="utf-8")
+    assert brightline_apart("lists", "import", data, "--as", described).status == 1

@@ -173,7 +173,6 @@ def test_another_parser_reads_the_kept_bytes_anew(store: Store, server: Server, 
     assert server.asked[1][1]["If-None-Match"] == '"1"'
 
 
-@pytest.mark.xfail(strict=True, reason="lists.importing says ALREADY_HERE of an edition that is not in use")
 def test_an_edition_that_was_kept_but_not_switched_to_comes_into_use(
     store: Store, server: Server, update: Update
 ) -> None:

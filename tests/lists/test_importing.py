@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from brightline.errors import NotRecognisedError, UnknownValueError, UnreadableF
 from brightline.lists.edition import PublishedBasis
 from brightline.lists.guards import reasons_to_hold_back
 from brightline.lists.importing import Imported, Outcome, Recogniser, import_paths, publisher_named
-from brightline.lists.publisher import Publisher
+from brightline.lists.intake import SourceFile
+from brightline.lists.publisher import ParsedEdition, Part, Publisher
 from brightline.lists.store import Store
 
 from .toy import Toy
@@ -149,3 +152,30 @@ def test_a_publisher_is_found_by_name_or_refused() -> None:
     assert publisher_named("TOY", [toy]) is toy
     with pytest.raises(UnknownValueError, match="use one of: toy"):
         publisher_named("toyy", [toy])
+
+
+def test_a_deleted_edition_can_be_imported_again(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", date="2024-01-01")
+    [one] = take_in(store, path)
+    assert one.manifest
+    shutil.rmtree(store.edition_folder("toy", one.manifest.edition))
+    [again] = take_in(store, path)
+    assert again.outcome is Outcome.IN_USE
+    assert len(store.parties(store.manifest("toy", store.current()["toy"]))) == 3
+
+
+def test_one_file_may_hold_several_lists(store: Store, tmp_path: Path) -> None:
+    class Second(Toy):
+        id = "second"
+        lists = (dataclasses.replace(Toy.lists[0], id="second"),)
+
+        def recognise(self, file: SourceFile) -> Part | None:
+            return Part("second") if super().recognise(file) else None
+
+        def parse(self, parts: Mapping[str, SourceFile]) -> ParsedEdition:
+            return dataclasses.replace(super().parse(parts), list_id="second")
+
+    done = import_paths(
+        store, [write(tmp_path, "a.txt", date="2024-01-01")], Recogniser([Toy(), Second()]), now=NOW
+    )
+    assert [one.manifest.list for one in done if one.manifest] == ["second", "toy"]

@@ -130,7 +130,7 @@ def test_every_error_names_its_place_and_the_remedy() -> None:
     kinds = [
         one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, BrightlineError)
     ]
-    assert len(kinds) == 12
+    assert len(kinds) == 13
     for kind in kinds:
         assert str(kind("it is bad", remedy="mend it", file="a.csv", row=2, id="name")) == (
             "a.csv, row 2, name: it is bad. Remedy: mend it."

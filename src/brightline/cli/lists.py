@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from brightline.cli import EXIT_ERROR, clock
+from brightline.cli.lists_changes import accept, diff, merges, unmerge
+from brightline.cli.lists_update import update
 from brightline.cli.parameters import pairs
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ def lists() -> None:
 
 @lists.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--as", "publisher", metavar="PUBLISHER", help="Whose files these are.")
+@click.option(
+    "--as",
+    "publisher",
+    metavar="PUBLISHER",
+    help="Whose files these are: a publisher's id, or a YAML file that describes one.",
+)
 @click.option(
     "--map",
     "columns",
@@ -86,7 +93,7 @@ def _import_line(one: Imported) -> str:
         f"{one.outcome.value}: {edition.list} {edition.published}: {edition.records:,} records,"
         f" {edition.parties:,} parties"
     )
-    notes = [*edition.missing, *(f"held back: {reason}" for reason in edition.held_back)]
+    notes = [*edition.missing, *edition.warnings, *_held_back(edition)]
     if edition.left_out:
         notes.append(f"{len(edition.left_out):,} records or fields left out")
     return "; ".join([line, *notes])
@@ -121,7 +128,7 @@ def _print_status(editions: Sequence[EditionStatus]) -> None:
 
 def _state(one: EditionStatus) -> str:
     edition = one.manifest
-    state = "HELD BACK" if edition.held_back else "in use" if one.in_use else "kept"
+    state = "HELD BACK" if edition.is_held_back else "in use" if one.in_use else "kept"
     return (
         f"{state:9}  {edition.published:10}  {one.age_days:>6,} days old"
         f"  {edition.records:>7,} records  {edition.parties:>7,} parties  {edition.edition}"
@@ -129,7 +136,10 @@ def _state(one: EditionStatus) -> str:
 
 
 def _notes(edition: Manifest) -> Iterator[str]:
-    yield from (f"held back: {reason}" for reason in edition.held_back)
+    yield from _held_back(edition)
+    if edition.is_held_back:
+        yield f'let it in with: brightline lists accept {edition.list}@{edition.edition} --because "..."'
+    yield from edition.warnings
     yield from edition.missing
     for why, some in _by_reason(edition.left_out).items():
         places = "; ".join(f"{one.where}: {one.what}" for one in some[:_LEFT_OUT_SHOWN])
@@ -137,8 +147,23 @@ def _notes(edition: Manifest) -> Iterator[str]:
         yield f"left out {len(some):,}: {why}: {places}{more}"
 
 
+def _held_back(edition: Manifest) -> Iterator[str]:
+    if edition.accepted is None:
+        yield from (f"held back: {reason}" for reason in edition.held_back)
+        return
+    by = f" by {edition.accepted.by}" if edition.accepted.by else ""
+    yield (
+        f"let in on {edition.accepted.when[:10]}{by} ({edition.accepted.because}),"
+        f" although {'; '.join(edition.held_back)}"
+    )
+
+
 def _by_reason(left_out: Sequence[LeftOut]) -> dict[str, list[LeftOut]]:
     reasons: dict[str, list[LeftOut]] = {}
     for one in left_out:
         reasons.setdefault(one.why, []).append(one)
     return reasons
+
+
+for command in (update, diff, accept, merges, unmerge):
+    lists.add_command(command)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from brightline.desk.intake import take_in_starter
-from brightline.lists.snapshot import choose, merged_parties
+from brightline.lists.apart import kept_apart
+from brightline.lists.merging import merged
+from brightline.lists.snapshot import choose
 from brightline.lists.store import Store
+from brightline.model import Tie
 from brightline.model.ftm import FtmEntity, tie_entities, to_entities
 
 
@@ -23,8 +27,15 @@ def entities(store: Store, *, now: str, lists: Sequence[str] = ()) -> Iterator[F
     """
     take_in_starter(store, now=now)
     editions = choose(store, lists=lists).editions
-    parties = merged_parties(store.parties(one) for one in editions)
-    for party in parties:
+    apart = frozenset(one.pair for one in kept_apart(store))
+    whole = merged((store.parties(one) for one in editions), apart)
+    for party in whole.parties:
         yield from to_entities(party)
-    ties = dict.fromkeys(tie for one in editions for tie in store.ties(one))
-    yield from tie_entities(ties, {party.id: party.schema for party in parties})
+    ties = dict.fromkeys(_between(tie, whole.ids) for one in editions for tie in store.ties(one))
+    yield from tie_entities(ties, {party.id: party.schema for party in whole.parties})
+
+
+def _between(tie: Tie, ids: Mapping[str, str]) -> Tie:
+    """The tie between the parties that its records became."""
+    target = ids.get(tie.target, tie.target) if tie.target else None
+    return replace(tie, origin=ids.get(tie.origin, tie.origin), target=target)

@@ -17,6 +17,7 @@ from brightline.lists.importing import (
     import_paths,
     publisher_named,
 )
+from brightline.lists.leftovers import remove_leftovers
 from brightline.lists.store import Store
 from brightline.model.dates import days_between
 
@@ -33,7 +34,8 @@ class Named:
     """Whose files the user says that they are.
 
     Attributes:
-        publisher: Id of the publisher; recognised by content if ``None``.
+        publisher: Id of the publisher, or the path of a YAML file that describes one
+            (:mod:`brightline.lists.publishers.configured`); recognised by content if ``None``.
         list_name: What to call a company's own list; only with the publisher ``own_csv``.
         columns: Which column of it holds what.
     """
@@ -82,10 +84,20 @@ def import_lists(
     from brightline.lists.publishers import all_publishers
 
     known = all_publishers()
-    publisher = publisher_named(named.publisher, known) if named.publisher else None
+    publisher = _publisher(named.publisher, known) if named.publisher else None
     if named.list_name or named.columns:
         publisher = _own_publisher(publisher, named)
+    remove_leftovers(store.home, now=now)
     return import_paths(store, paths, Recogniser(known, publisher), now=now, notify=notify)
+
+
+def _publisher(name: str, known: Sequence[Publisher]) -> Publisher:
+    """A publisher by its id, or by the YAML file that describes one without code."""
+    if name.endswith((".yaml", ".yml")):
+        from brightline.lists.publishers.configured import load_configured
+
+        return load_configured(Path(name))
+    return publisher_named(name, known)
 
 
 def _own_publisher(publisher: Publisher | None, named: Named) -> Publisher:

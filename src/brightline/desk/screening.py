@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brightline.errors import UnknownValueError
+from brightline.lists.apart import kept_apart
+from brightline.lists.merging import RULES
 from brightline.lists.snapshot import Snapshot, choose, describe, merged_parties
 from brightline.lists.store import Store
 from brightline.model.screening import EditionUsed, Screened, Subject
@@ -98,25 +100,34 @@ def open_desk(
 
 def _index(store: Store, snapshot: Snapshot) -> Index:
     """The index of these editions: mapped from disk, or built where it is not there or damaged."""
-    from brightline.match.index import FORMAT, load_index
+    from brightline.match.index import load_index
 
-    names = sorted(f"{one.list}/{one.edition}" for one in snapshot.editions)
-    digest = hashlib.sha256("\n".join((f"format {FORMAT}", *names)).encode()).hexdigest()[:16]
-    folder = store.index_folder / digest
+    apart = frozenset(one.pair for one in kept_apart(store))
+    folder = store.index_folder / _digest(snapshot, apart)
     try:
         index = load_index(folder)
     except (OSError, ValueError):
         with store.lock():
-            _build(store, snapshot, folder)
+            _build(store, snapshot, apart, folder)
         index = load_index(folder)
     folder.touch()
     return index
 
 
-def _build(store: Store, snapshot: Snapshot, folder: Path) -> None:
+def _digest(snapshot: Snapshot, apart: frozenset[frozenset[str]]) -> str:
+    """What an index depends on: another index is built where any of it is another."""
+    from brightline.match.index import FORMAT
+
+    editions = sorted(f"{one.list}/{one.edition}" for one in snapshot.editions)
+    pairs = sorted(" ".join(sorted(pair)) for pair in apart)
+    whole = "\n".join((f"format {FORMAT}", f"merging {RULES}", *editions, *pairs))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _build(store: Store, snapshot: Snapshot, apart: frozenset[frozenset[str]], folder: Path) -> None:
     from brightline.match.index import build_index, save_index
 
-    index = build_index(merged_parties(store.parties(one) for one in snapshot.editions))
+    index = build_index(merged_parties((store.parties(one) for one in snapshot.editions), apart))
     unfinished = folder.with_name(f".unfinished-{folder.name}")
     for leftover in (unfinished, folder):
         shutil.rmtree(leftover, ignore_errors=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from brightline.lists.intake import SourceFile
 from brightline.lists.publisher import LeftOut, ParsedEdition, Publisher
+from brightline.model import Listing
 
 
 class PublishedBasis(StrEnum):
@@ -32,6 +33,15 @@ class RawFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """That a person let in an edition which a guard had held back, and why."""
+
+    because: str
+    when: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The record of an edition: written once, beside its raw bytes and its parsed parties.
 
@@ -51,7 +61,13 @@ class Manifest:
         newest_entry: The newest listing date inside.
         left_out: What was not taken, with reasons.
         missing: Parts of the edition that were not supplied.
-        held_back: Why a guard keeps it from being screened against; empty when it is in use.
+        held_back: Why a guard kept it from being screened against.
+        accepted: Who let it in nevertheless, if anybody did.
+        warnings: What a guard found odd about it, though not enough to hold it back.
+        stated: The date that the file itself states, if any, which may be older than ``published``.
+        names: How many names its parties have; ``None``, as below, in manifests of earlier versions.
+        listings: How many listings they have.
+        ended: How many of those had ended by the day on which it was published.
     """
 
     list: str
@@ -70,6 +86,17 @@ class Manifest:
     left_out: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()
     held_back: tuple[str, ...] = ()
+    accepted: Accepted | None = None
+    warnings: tuple[str, ...] = ()
+    stated: str | None = None
+    names: int | None = None
+    listings: int | None = None
+    ended: int | None = None
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether a guard keeps it from being screened against."""
+        return bool(self.held_back) and self.accepted is None
 
     def to_json(self) -> str:
         """The manifest as it stands on disk."""
@@ -92,6 +119,8 @@ class Manifest:
                     "left_out": tuple(LeftOut(**one) for one in raw["left_out"]),
                     "missing": tuple(raw["missing"]),
                     "held_back": tuple(raw["held_back"]),
+                    "accepted": Accepted(**raw["accepted"]) if raw.get("accepted") else None,
+                    "warnings": tuple(raw.get("warnings", ())),
                 }
             )
         except (TypeError, KeyError) as problem:
@@ -130,7 +159,16 @@ def make_manifest(
         newest_entry=parsed.newest_entry,
         left_out=parsed.left_out,
         missing=parsed.missing,
+        stated=parsed.published,
+        names=sum(len(party.names) for party in parsed.parties),
+        listings=sum(len(party.listings) for party in parsed.parties),
+        ended=sum(_has_ended(listing, published) for party in parsed.parties for listing in party.listings),
     )
+
+
+def _has_ended(listing: Listing, published: str) -> bool:
+    # An end on the very day or in the same month is the publisher's news, not an entry left standing.
+    return listing.removed_on is not None and listing.removed_on < published[: len(listing.removed_on)]
 
 
 def _published(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from brightline.errors import BrightlineError, NotRecognisedError, UnknownValueError, UnreadableFileError
 from brightline.lists.edition import Manifest, make_manifest
-from brightline.lists.guards import reasons_to_hold_back
+from brightline.lists.guards import reasons_to_hold_back, warnings_about
 from brightline.lists.intake import SourceFile, open_source
 from brightline.lists.publisher import Part, Publisher
 from brightline.lists.store import Store
@@ -52,17 +52,18 @@ class Recogniser:
     publishers: Sequence[Publisher]
     named: Publisher | None = None
 
-    def recognise(self, file: SourceFile) -> tuple[Publisher, Part]:
-        """Whose file it is, and which part of which list.
+    def recognise(self, file: SourceFile) -> list[tuple[Publisher, Part]]:
+        """Whose file it is, and which part of which list; one file may hold several lists.
 
         Raises:
             NotRecognisedError: Nobody's.
         """
-        for publisher in (self.named,) if self.named else self.publishers:
-            if part := publisher.recognise(file):
-                return publisher, part
+        asked = (self.named,) if self.named else self.publishers
+        claims = [(publisher, part) for publisher in asked if (part := publisher.recognise(file))]
+        if claims:
+            return claims
         if self.named:
-            return self.named, Part(self.named.lists[0].id)
+            return [(self.named, Part(self.named.lists[0].id))]
         raise NotRecognisedError(
             "no publisher recognises this file by its content",
             remedy="name the publisher with --as, or take in your own list with --as own_csv",
@@ -163,18 +164,27 @@ def _claims(
         notify(str(path))
         try:
             file = open_source(path, folder_date=found[1] if found else None)
-            publisher, part = recogniser.recognise(file)
+            recognised = recogniser.recognise(file)
         except BrightlineError as problem:
             refused.append(Imported((str(path),), Outcome.REFUSED, problem=problem))
             continue
-        by_id[publisher.id] = publisher
-        # The same role twice in one folder is two editions, as with two dated files of one list.
-        copy = sum(
-            1 for key, held in parts.items() if key[:2] == (publisher.id, part.list_id) and part.role in held
-        )
-        parts[publisher.id, part.list_id, copy][part.role] = file
+        for publisher, part in recognised:
+            _put(publisher, part, file, parts, by_id)
     claims = [_Claim(by_id[key[0]], key[1], held) for key, held in parts.items()]
     return claims, refused
+
+
+def _put(
+    publisher: Publisher,
+    part: Part,
+    file: SourceFile,
+    parts: dict[tuple[str, str, int], dict[str, SourceFile]],
+    by_id: dict[str, Publisher],
+) -> None:
+    by_id[publisher.id] = publisher
+    # The same role twice in one folder is two editions, as with two dated files of one list.
+    copy = sum(part.role in held for key, held in parts.items() if key[:2] == (publisher.id, part.list_id))
+    parts[publisher.id, part.list_id, copy][part.role] = file
 
 
 def _claim_order(claim: _Claim) -> tuple[str, str, tuple[str, ...]]:
@@ -192,11 +202,16 @@ def _take_in(store: Store, claim: _Claim, now: str) -> Imported:
     manifest = make_manifest(parsed, claim.parts, publisher=publisher, fetched=now)
     known = _same_bytes(store, manifest)
     snapshot = store.current()
-    in_use = store.manifest(manifest.list, snapshot[manifest.list]) if manifest.list in snapshot else None
-    if known and in_use:
-        return Imported(claim.files, Outcome.HELD_BACK if known.held_back else Outcome.ALREADY_HERE, known)
+    in_use = _in_use(store, manifest.list, snapshot)
+    if known and in_use and not _was_interrupted(known, in_use):
+        return Imported(claim.files, Outcome.HELD_BACK if known.is_held_back else Outcome.ALREADY_HERE, known)
     is_newer = in_use is None or manifest.published >= in_use.published
-    manifest = replace(manifest, held_back=reasons_to_hold_back(manifest, in_use if is_newer else None))
+    before = in_use if is_newer else None
+    manifest = replace(
+        manifest,
+        held_back=reasons_to_hold_back(manifest, before),
+        warnings=warnings_about(manifest, before),
+    )
     store.write_edition(manifest, claim.parts, parsed.parties, parsed.ties)
     if manifest.held_back:
         return Imported(claim.files, Outcome.HELD_BACK, manifest)
@@ -204,6 +219,18 @@ def _take_in(store: Store, claim: _Claim, now: str) -> Imported:
         return Imported(claim.files, Outcome.KEPT, manifest)
     store.switch({**snapshot, manifest.list: manifest.edition}, made=now)
     return Imported(claim.files, Outcome.IN_USE, manifest)
+
+
+def _in_use(store: Store, list_id: str, snapshot: Mapping[str, str]) -> Manifest | None:
+    """The edition in use; none where its folder was deleted, as a damaged one's remedy says."""
+    here = list_id in snapshot and store.edition_folder(list_id, snapshot[list_id]).exists()
+    return store.manifest(list_id, snapshot[list_id]) if here else None
+
+
+def _was_interrupted(known: Manifest, in_use: Manifest) -> bool:
+    """Whether the process that kept an edition ended before it could put it into use."""
+    is_later = (known.published, known.fetched) > (in_use.published, in_use.fetched)
+    return is_later and not known.is_held_back and known.edition != in_use.edition
 
 
 def _same_bytes(store: Store, manifest: Manifest) -> Manifest | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from brightline.errors import NoListsError, UnknownValueError
 from brightline.lists.edition import Manifest
+from brightline.lists.merging import merged
 from brightline.lists.store import Store
 from brightline.model import Party
 from brightline.model.dates import days_between
 from brightline.model.screening import EditionUsed
-
-_Value = TypeVar("_Value")
 
 # The publishers of the first wave amend their lists weekly or oftener; a month-old copy has missed changes.
 _STALE_DAYS = 30
@@ -51,7 +49,7 @@ def choose(
         return _some(Snapshot(tuple(store.manifest(name, current[name]) for name in wanted), None))
     chosen, missing = [], []
     for name in wanted:
-        usable = [one for one in store.manifests(name) if not one.held_back]
+        usable = [one for one in store.manifests(name) if not one.is_held_back]
         edition = usable[-1] if name in dated else _last_by(usable, as_of)
         if edition:
             chosen.append(edition)
@@ -105,43 +103,22 @@ def _warnings(edition: Manifest, store: Store, day: str) -> Iterator[str]:
     age = days_between(edition.published, day)
     if age > _STALE_DAYS:
         yield f"this edition is {age:,} days old"
-    for newer in store.manifests(edition.list):
-        if newer.held_back and edition.published <= newer.published <= day:
+    for newer in store.manifests(edition.list, since=edition.published):
+        if newer.is_held_back and edition.published <= newer.published <= day:
             yield f"the edition of {newer.published} is held back: {'; '.join(newer.held_back)}"
+    if edition.accepted:
+        yield (
+            f"this edition was let in on {edition.accepted.when[:10]} ({edition.accepted.because}),"
+            f" although {'; '.join(edition.held_back)}"
+        )
+    yield from edition.warnings
     yield from edition.missing
     if edition.left_out:
         yield f"{len(edition.left_out):,} records or fields were not taken in (see brightline lists status)"
 
 
-def merged_parties(editions: Iterable[tuple[Party, ...]]) -> list[Party]:
-    """The parties of several lists; those with one id (the same authority's own number) become one."""
-    merged: dict[str, Party] = {}
-    for parties in editions:
-        for party in parties:
-            merged[party.id] = _united(merged[party.id], party) if party.id in merged else party
-    return list(merged.values())
-
-
-def _united(first: Party, second: Party) -> Party:
-    """Everything that both say; the first gives the kind and the name to show."""
-    names = {name.text: name for name in reversed((*first.names, *second.names))}
-    ordered = tuple(dict.fromkeys(names[name.text] for name in (*first.names, *second.names)))
-    return Party(
-        id=first.id,
-        schema=first.schema,
-        names=ordered,
-        countries=_both(first.countries, second.countries),
-        identifiers=_both(first.identifiers, second.identifiers),
-        addresses=_both(first.addresses, second.addresses),
-        birth_dates=_both(first.birth_dates, second.birth_dates),
-        birth_places=_both(first.birth_places, second.birth_places),
-        positions=_both(first.positions, second.positions),
-        topics=_both(first.topics, second.topics),
-        listings=_both(first.listings, second.listings),
-        notes=_both(first.notes, second.notes),
-        sources=_both(first.sources, second.sources),
-    )
-
-
-def _both(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+def merged_parties(
+    editions: Iterable[Sequence[Party]], apart: Collection[frozenset[str]] = ()
+) -> list[Party]:
+    """The parties of several lists, each once; for the reasons and ids, :func:`~.merging.merged`."""
+    return list(merged(editions, apart).parties)

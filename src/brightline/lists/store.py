@@ -6,6 +6,7 @@
     HOME/editions/LIST/EDITION/ties-vN.parquet
     HOME/snapshots/NNNNNN.json                      one edition for each list
     HOME/current.json                               which snapshot is in use
+    HOME/merges.json                                which records a person keeps apart, and why
     HOME/index/...                                  derived; may be deleted at any time
 
 Every file or folder is written under another name first and then renamed, so that a process killed at any
@@ -19,7 +20,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -57,13 +58,14 @@ class Store:
         """Where derived indexes are kept."""
         return self.home / "index"
 
-    def manifests(self, list_id: str | None = None) -> tuple[Manifest, ...]:
-        """Every edition here (of one list, if named), by list and then by date."""
+    def manifests(self, list_id: str | None = None, *, since: str = "") -> tuple[Manifest, ...]:
+        """Every edition here (of one list, if named; from a date on), by list and then by date."""
         pattern = f"{list_id or '*'}/*/manifest.json"
         found = (
             self._read_manifest(path)
             for path in (self.home / "editions").glob(pattern)
-            if not path.parent.name.startswith(".")
+            # An edition's id begins with its date.
+            if not path.parent.name.startswith(".") and path.parent.name >= since
         )
         return tuple(sorted(found, key=lambda one: (one.list, one.published, one.edition)))
 
@@ -104,17 +106,18 @@ class Store:
             _write_lines(unfinished / _ties_file(manifest.parser_version), map(encode, ties))
             (unfinished / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
 
-    def set_held_back(self, manifest: Manifest, reasons: tuple[str, ...]) -> Manifest:
-        """Record why a guard holds an edition back, or that nothing does any more."""
-        changed = replace(manifest, held_back=reasons)
-        path = self.edition_folder(manifest.list, manifest.edition) / "manifest.json"
-        self._replace_text(path, changed.to_json())
-        return changed
+    def replace_manifest(self, changed: Manifest) -> None:
+        """Record what became of an edition: its manifest is all of it that may change."""
+        path = self.edition_folder(changed.list, changed.edition) / "manifest.json"
+        self.replace_text(path, changed.to_json())
 
     def parties(self, manifest: Manifest) -> tuple[Party, ...]:
         """The parties of an edition, in the publisher's order."""
-        path = self._data_file(manifest, _parties_file(manifest.parser_version))
-        return tuple(decode_party(line) for line in _read_lines(path))
+        return tuple(map(decode_party, self.party_lines(manifest)))
+
+    def party_lines(self, manifest: Manifest) -> tuple[str, ...]:
+        """The parties as :func:`brightline.model.codec.encode` wrote them; to compare editions quickly."""
+        return tuple(_read_lines(self._data_file(manifest, _parties_file(manifest.parser_version))))
 
     def ties(self, manifest: Manifest) -> tuple[Tie, ...]:
         """The ties that an edition states."""
@@ -155,8 +158,8 @@ class Store:
         number = 1 + max((int(path.stem) for path in folder.glob("[0-9]*.json")), default=0)
         name = f"{number:06d}.json"
         text = json.dumps({"made": made, "lists": dict(sorted(lists.items()))}, indent=1)
-        self._replace_text(folder / name, text + "\n")
-        self._replace_text(self.home / "current.json", json.dumps({"snapshot": name}) + "\n")
+        self.replace_text(folder / name, text + "\n")
+        self.replace_text(self.home / "current.json", json.dumps({"snapshot": name}) + "\n")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -199,7 +202,8 @@ class Store:
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
 
-    def _replace_text(self, path: Path, text: str) -> None:
+    def replace_text(self, path: Path, text: str) -> None:
+        """Write a file of the data directory so that readers see the old text or the new, never a part."""
         unfinished = path.with_name(f".unfinished-{path.name}-{os.getpid()}")
         unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(path)
