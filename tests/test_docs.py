@@ -11,9 +11,11 @@ from types import ModuleType
 import pytest
 
 from brightline.errors import BrightlineError
+from brightline.lists.importing import Recogniser, import_paths
 from brightline.lists.intake import source_from_bytes
 from brightline.lists.publisher import Publisher
 from brightline.lists.publishers import about_lists, all_publishers
+from brightline.lists.store import Store
 
 from .cli.conftest import Command, brightline, shared_home
 
@@ -96,3 +98,18 @@ def test_the_example_of_a_publisher_works() -> None:
     assert [one.where for one in edition.left_out] == ["row 3"]
     with pytest.raises(BrightlineError):
         publisher.parse({"list": source_from_bytes("x.csv", b"<html>not found</html>")})
+
+
+@pytest.mark.real
+def test_the_documented_records_are_those_of_the_real_editions(real_lists: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    import_paths(store, [real_lists], Recogniser(all_publishers()), now="2026-11-22T00:00:00Z")
+    lines = (ROOT / "docs" / "records.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    documented = dict(line.split("\t") for line in lines if not line.startswith("starter"))
+    found = {
+        list_id: (store.manifest(list_id, edition).records, store.manifest(list_id, edition).published)
+        for list_id, edition in store.current().items()
+    }
+    assert set(found) == set(documented)
+    for list_id, (records, published) in found.items():
+        assert documented[list_id].replace(" (excerpt)", "") == f"{records:,}, {published}"

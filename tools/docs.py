@@ -42,23 +42,29 @@ def _helps(command: click.Command, path: str, parent: click.Context | None = Non
 
 def lists() -> str:
     """The lists that brightline reads."""
+    records = dict(
+        line.split("\t") for line in (DOCS / "records.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    )
     rows = [
-        f"| `{one.id}` | [{one.title}]({one.url}) | {one.authority} | {_words(one.effect)}"
-        f" | {_words(one.direction)} | {one.format} | {one.licence} |"
-        if one.url
-        else f"| `{one.id}` | {one.title} | {one.authority} | {_words(one.effect)} | {_words(one.direction)}"
-        f" | {one.format} | {one.licence} |"
+        f"| `{one.id}` | {f'[{one.title}]({one.url})' if one.url else one.title} | {one.authority}"
+        f" | {_words(one.effect)} | {_words(one.direction)} | {one.format} | {one.licence}"
+        f" | {records.get(one.id, 'no real edition at hand')} |"
         for one in about_lists().values()
     ]
-    heading = "| id | list | authority | effect of most listings | restricts | format | licence |"
+    heading = (
+        "| id | list | authority | effect of most listings | restricts | format | licence"
+        " | records of the newest whole edition tested |"
+    )
     return "\n".join(
         [
             "# Lists\n",
             _NOTE
             + "Each listing carries its own effect in the publisher's terms; the table tells what most of",
             "a list's listings do. See [getting started](getting-started.md) for how to take a list in.\n",
+            "Where no real edition was at hand, the parser was built to the publisher's described or public",
+            "layout and tested on samples made by hand: look twice at its first import.\n",
             heading,
-            "|" + " --- |" * 7,
+            "|" + " --- |" * 8,
             *rows,
             "",
             "Effects: " + ", ".join(f"`{one}`" for one in Effect) + ".\n",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from brightline.errors import NoListsError, StoreError, UnknownValueError
+from brightline.lists.fetched import Fetched, write_fetched
 from brightline.lists.snapshot import choose, describe, merged_parties
 from brightline.lists.store import Store
 from brightline.model import Name, NameKind, Party, Schema
@@ -98,3 +99,13 @@ def test_a_snapshot_is_a_new_file_and_the_old_ones_stay(store: Store) -> None:
         "000003.json",
     ]
     assert not list(store.home.rglob(".unfinished*"))
+
+
+def test_a_list_that_its_publisher_still_offers_unchanged_is_not_stale(store: Store) -> None:
+    edition = choose(store).editions[0]
+    write_fetched(store, Fetched("toy", edition.edition, "2026-11-20T08:00:00Z", {}))
+    warnings = describe(choose(store), store, today="2026-11-22")["toy"].warnings
+    assert not [one for one in warnings if "days old" in one]
+    assert "days old" in describe(choose(store), store, today="2027-01-22")["toy"].warnings[0]
+    write_fetched(store, Fetched("toy", "another", "2026-11-20T08:00:00Z", {}))
+    assert "days old" in describe(choose(store), store, today="2026-11-22")["toy"].warnings[0]

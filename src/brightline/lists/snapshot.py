@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from brightline.errors import NoListsError, UnknownValueError
 from brightline.lists.edition import Manifest
+from brightline.lists.fetched import read_fetched
 from brightline.lists.merging import merged
 from brightline.lists.store import Store
 from brightline.model import Party
@@ -100,7 +101,7 @@ def describe(snapshot: Snapshot, store: Store, *, today: str) -> dict[str, Editi
 
 
 def _warnings(edition: Manifest, store: Store, day: str) -> Iterator[str]:
-    age = days_between(edition.published, day)
+    age = days_between(_last_known_current(edition, store, day), day)
     if age > _STALE_DAYS:
         yield f"this edition is {age:,} days old"
     for newer in store.manifests(edition.list, since=edition.published):
@@ -115,6 +116,13 @@ def _warnings(edition: Manifest, store: Store, day: str) -> Iterator[str]:
     yield from edition.missing
     if edition.left_out:
         yield f"{len(edition.left_out):,} records or fields were not taken in (see brightline lists status)"
+
+
+def _last_known_current(edition: Manifest, store: Store, day: str) -> str:
+    """The last day on which an edition was the newest: a list that does not change is not stale."""
+    fetched = read_fetched(store, edition.list)
+    checked = fetched.checked[:10] if fetched and fetched.edition == edition.edition else edition.published
+    return max(edition.published, checked) if checked <= day else edition.published
 
 
 def merged_parties(
