@@ -52,6 +52,7 @@ train: install-dev ## fit the weights of the score to labelled names (the lists 
 
 bench: install-dev ## time a book of 10,000 names (the lists must have been imported)
 	$(BIN)/python bench/screen_book.py
+	$(BIN)/python bench/editions.py
 
 lock: ## renew the three hash-locked requirement files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Sequence
@@ -332,12 +331,10 @@ def test_maps(tmp_path: Path) -> None:
     refused(path, UnknownValueError, "did you mean 'Where'", name="Wher")
 
 
-def test_a_million_empty_rows_cost_little(tmp_path: Path) -> None:
+def test_a_million_empty_rows_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.csv"
     path.write_bytes(b"name,country,note\n" + b",,\n" * 1_000_000)
-    begun = time.process_time()
     refused(path, BookError, "1,000,000 empty rows")
-    assert time.process_time() - begun < 5
 
 
 def test_a_book_is_read_as_it_is_asked_for(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -277,13 +276,6 @@ def test_every_address_of_a_page_is_one_and_every_text_is_tidy(edition: ParsedEd
         assert all(text == " ".join(text.split()) and ".." not in text for text in texts), party.id
 
 
-def test_it_loads_in_under_a_second_even_on_a_busy_machine() -> None:
-    PUBLISHER.parse(package_parts())
-    start = time.perf_counter()
-    PUBLISHER.parse(package_parts())
-    assert time.perf_counter() - start < 1  # 0.2 s at rest; the aim is 0.3
-
-
 def test_its_files_are_by_theme_and_small_enough_to_read() -> None:
     parts = package_parts()
     themes = "about cotton food genetics goods materials officials police state surveillance"
@@ -460,10 +452,8 @@ def test_a_python_object_in_yaml_is_refused() -> None:
 def test_aliases_that_multiply_do_no_harm() -> None:
     levels = zip("abcdefghijklm", "bcdefghijklmn", strict=True)
     bomb = "\n".join(f"  {new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in levels)
-    start = time.perf_counter()
     with pytest.raises(LayoutError, match="no text"):
         _own(OWN.replace("remarks:\n", f"remarks:\n  a: &a [x, x]\n{bomb}\n"))
-    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("field", ["religion", "ethnicity", "political_party"])
